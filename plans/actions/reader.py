@@ -1,0 +1,115 @@
+"""What readers get, made from what an editor wrote: clean HTML, numbered sources and the words of a page.
+
+It is made at each save and stored with the revision, so that reading a page parses nothing and asks for one row.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plans.actions.markdown import numbers, render, render_inline
+from plans.domain.bodies import Block, Do, Evidence, Help, PageBody, Text, parse_body
+from plans.domain.readability import plain, words
+from plans.models import GlossaryTerm, Reference
+
+READING_SPEED = 130  # words a minute: a slow reader's pace, so that the stated time is not a race
+_LINK = re.compile(r"(\[[^\]]*\](?:\([^)]*\))?)")
+
+
+def content_of(source: str, glossary: Iterable[str]) -> dict[str, Any]:
+    """The stored structure of a page body. Raises PageError with every problem of the text.
+
+    ``{in_short: [html], sections: [{heading, anchor, blocks}], citations: [{number, ...}], words: [{slug, ...}],
+    minutes: int}``; blocks are ``text`` html; ``evidence`` claim, grade, studied, html; ``do`` do, do_not;
+    ``help`` level, heading, items, html. Every html has passed the allow-list of plans.actions.markdown.
+    """
+    references = dict(Reference.objects.values_list("tag", "content"))
+    body = parse_body(source, set(references))
+    terms = GlossaryTerm.objects.filter(slug__in=list(glossary)).values("slug", "term", "say", "definition")
+    return _Page(body, [dict(term) for term in terms]).to_dict(references, minutes=_minutes(source))
+
+
+class _Page:
+    def __init__(self, body: PageBody, terms: list[dict[str, Any]]) -> None:
+        self.body, self.terms = body, terms
+        self.cited = numbers(body.citations)
+        self.unlinked = {term["slug"]: term["term"] for term in terms}
+
+    def to_dict(self, references: Mapping[str, Mapping[str, Any]], minutes: int) -> dict[str, Any]:
+        return {
+            "in_short": [self.line(point) for point in self.body.in_short],
+            "sections": [
+                {
+                    "heading": plain(section.heading),
+                    "anchor": section.anchor,
+                    "blocks": [self.block(block) for block in section.blocks],
+                }
+                for section in self.body.sections
+            ],
+            "citations": [_citation(number, references[tag]) for tag, number in self.cited.items()],
+            "words": sorted(self.terms, key=lambda term: str(term["term"]).lower()),
+            "minutes": minutes,
+        }
+
+    def block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Text():
+                return {"kind": block.kind, "html": self.blocks(block.md)}
+            case Evidence():
+                return {
+                    "kind": block.kind,
+                    "claim": plain(block.claim),
+                    "grade": block.grade,
+                    "studied": list(block.studied),
+                    "html": self.blocks(block.md),
+                }
+            case Do():
+                do, do_not = ([self.line(item) for item in items] for items in (block.do, block.do_not))
+                return {"kind": block.kind, "do": do, "do_not": do_not}
+            case Help():
+                return {
+                    "kind": block.kind,
+                    "level": block.level,
+                    "heading": plain(block.heading),
+                    "items": [self.line(item) for item in block.items],
+                    "html": self.blocks(block.md) if block.md else "",
+                }
+
+    def line(self, md: str) -> str:
+        return render_inline(md, self.cited)
+
+    def blocks(self, md: str) -> str:
+        html = render(self.with_terms(md), self.cited)
+        return html.replace('<a href="#word-', '<a class="term" href="#word-')
+
+    def with_terms(self, md: str) -> str:
+        """The text with a link at the first use of each glossary word of the page; links are left as they are."""
+        for slug, term in list(self.unlinked.items()):
+            parts = _LINK.split(md)
+            for at in range(0, len(parts), 2):
+                linked, found = re.subn(
+                    rf"(?<![\w-])({re.escape(term)})(?![\w-])", rf"[\1](#word-{slug})", parts[at], count=1, flags=re.I
+                )
+                if found:
+                    md = "".join([*parts[:at], linked, *parts[at + 1 :]])
+                    del self.unlinked[slug]
+                    break
+        return md
+
+
+def _citation(number: int, reference: Mapping[str, Any]) -> dict[str, Any]:
+    """One source as the page lists it. A part that nobody read is empty in the record and left out here."""
+    place = ", ".join(str(part) for part in (reference["journal"], reference["year"]) if part)
+    parts = [str(part).rstrip(".") for part in (reference["authors"], reference["title"], place) if part]
+    doi = reference["doi"]
+    return {
+        "number": number,
+        "kind": reference["kind"],
+        "text": ". ".join(parts) + ".",
+        "population": reference["population"],
+        "link": f"https://doi.org/{doi}" if doi else "",
+    }
+
+
+def _minutes(source: str) -> int:
+    return max(1, round(len(words(plain(source))) / READING_SPEED))

@@ -1,0 +1,130 @@
+"""Records that articles and catalogue entries share: mechanisms, references and the glossary. One TOML file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from plans.domain.bodies import GRADES
+from plans.domain.catalogue import MECHANISM, TAG, CatalogueError, load
+from plans.domain.frontmatter import Fields
+
+FAMILIES = ("sleep", "move", "mind", "pace", "calm", "body")
+MARKS = ("V", "V2", "R")
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One way in which an intervention may help. `plain` ends the sentence "… which may give you"; `page` is a slug."""
+
+    code: str
+    name: str
+    family: str
+    plain: str
+    grade: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One source. Fields that nobody read are empty, never guessed.
+
+    `mark`: V read in the source, V2 read in a secondary text, R recalled and not retrieved.
+    """
+
+    tag: str
+    authors: str
+    year: int | None
+    title: str
+    journal: str
+    doi: str
+    kind: str
+    population: str
+    mark: str
+    note: str
+
+    @property
+    def link(self) -> str:
+        """The address of the source by its DOI, or an empty text."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    """`say` is how to say the word, such as "glim-FAT-ik"; empty where the word is easy to say."""
+
+    slug: str
+    term: str
+    say: str
+    definition: str
+
+
+def parse_mechanisms(text: str) -> tuple[Mechanism, ...]:
+    """mechanisms.toml: [[mechanisms]] tables. Raises CatalogueError."""
+    return _records(text, "mechanisms", "code", _mechanism)
+
+
+def parse_references(text: str) -> tuple[Reference, ...]:
+    """references.toml: [[references]] tables. Raises CatalogueError."""
+    return _records(text, "references", "tag", _reference)
+
+
+def parse_glossary(text: str) -> tuple[GlossaryTerm, ...]:
+    """glossary.toml: [[glossary]] tables. Raises CatalogueError."""
+    return _records(text, "glossary", "slug", _term)
+
+
+def _mechanism(read: Fields) -> Mechanism:
+    return Mechanism(
+        code=read.text("code", pattern=MECHANISM),
+        name=read.text("name"),
+        family=read.choice("family", FAMILIES),
+        plain=read.text("plain"),
+        grade=read.choice("grade", GRADES),
+        page=read.text("page", pattern=MECHANISM),
+    )
+
+
+def _reference(read: Fields) -> Reference:
+    return Reference(
+        tag=read.text("tag", pattern=TAG),
+        authors=read.text("authors", required=False),
+        year=read.number("year", 1950, 2100),
+        title=read.text("title", required=False),
+        journal=read.text("journal", required=False),
+        doi=read.text("doi", required=False, pattern=r"10\.\S+"),
+        kind=read.text("kind", required=False),
+        population=read.text("population", required=False),
+        mark=read.choice("mark", MARKS),
+        note=read.text("note", required=False),
+    )
+
+
+def _term(read: Fields) -> GlossaryTerm:
+    return GlossaryTerm(
+        slug=read.text("slug", pattern=MECHANISM),
+        term=read.text("term"),
+        say=read.text("say", required=False),
+        definition=read.text("definition"),
+    )
+
+
+def _records(text: str, name: str, key: str, build: Callable[[Fields], Record]) -> tuple[Record, ...]:
+    whole = Fields(load(text))
+    tables = whole.tables(name)
+    whole.finish()
+    problems = list(whole.problems)
+    records: dict[str, Record] = {}
+    for table in tables:
+        read = Fields(table, f"{table.get(key, '?')}.")
+        record = build(read)
+        read.finish()
+        if getattr(record, key) in records:
+            read.note(key, "There are two with this name. Keep one.")
+        records[getattr(record, key)] = record
+        problems += read.problems
+    if problems:
+        raise CatalogueError(problems)
+    return tuple(records.values())

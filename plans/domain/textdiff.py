@@ -1,0 +1,40 @@
+"""What changed between two texts, word by word."""
+
+import re
+from difflib import SequenceMatcher
+
+SAME, ADDED, REMOVED = "same", "added", "removed"
+_TOKEN = re.compile(r"\s+|[^\s]+")
+
+
+def word_diff(before: str, after: str) -> list[tuple[str, str]]:
+    """Runs of (op, text) in reading order; op is ``same``, ``added`` or ``removed``.
+
+    What is same or removed joins to ``before``; what is same or added joins to ``after``.
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    runs: list[tuple[str, str]] = []
+    for op, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            runs.append((SAME, "".join(old[old_from:old_to])))
+            continue
+        if old_from < old_to:
+            runs.append((REMOVED, "".join(old[old_from:old_to])))
+        if new_from < new_to:
+            runs.append((ADDED, "".join(new[new_from:new_to])))
+    return runs
+
+
+def shortened(runs: list[tuple[str, str]], context: int = 200) -> list[tuple[str, str]]:
+    """The same runs with long unchanged stretches cut to ``context`` characters on each side of a change."""
+    last = len(runs) - 1
+    return [
+        (op, text if op != SAME else _cut(text, context, keep_start=at > 0, keep_end=at < last))
+        for at, (op, text) in enumerate(runs)
+    ]
+
+
+def _cut(text: str, context: int, *, keep_start: bool, keep_end: bool) -> str:
+    start = text[:context] if keep_start else ""
+    end = text[-context:] if keep_end else ""
+    return text if len(text) <= len(start) + len(end) + 40 else f"{start} […] {end}"

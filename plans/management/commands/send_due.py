@@ -1,0 +1,29 @@
+"""`manage.py send_due`: sends what waits in the outbox, once, or again and again with --loop."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from plans.actions.outbox import send_due
+
+
+class Command(BaseCommand):
+    help = "Sends the mail that waits in the outbox. Run it from cron, or once with --loop. Several may run at a time."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--limit", type=int, default=100, help="mails in one round (100)")
+        parser.add_argument(
+            "--loop", type=int, metavar="SECONDS", help="look again after so many seconds, until stopped"
+        )
+
+    def handle(self, *args: Any, limit: int, loop: int | None, **options: Any) -> None:
+        while True:
+            sent = send_due(limit)
+            if sent or not loop:
+                self.stdout.write(f"Sent: {sent}")
+            if not loop:
+                return
+            close_old_connections()
+            time.sleep(loop)

@@ -1,0 +1,10 @@
+"""Who may open which room. Rows are narrowed by ``visible_to``; these answer for the role (recovery.accounts.policies)."""
+
+from recovery.accounts.models import Role
+from recovery.accounts.policies import account, only, operator_only, public, signed_in
+
+clinic_only = only("clinic", Role.CLINICIAN)
+patient_only = only("patient", Role.PATIENT)
+editor_only = only("editor", Role.EDITOR)
+
+__all__ = ["account", "clinic_only", "editor_only", "operator_only", "patient_only", "public", "signed_in"]

@@ -1,0 +1,77 @@
+"""The draft on the screen: one page, and the same body as the fragment that every form in it answers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from plans.actions.care import safety_facts
+from plans.actions.plan import what_is_missing
+from plans.domain.plandiff import compare
+from plans.htmx import page_or_fragment
+from plans.models import Family, Patient, PlanVersion, Prescription
+from plans.views.words import change_rows, items
+from recovery.accounts.policies import SignedInRequest
+from recovery.audit.record import record
+
+WEEK = range(7)
+
+
+def person_of(request: SignedInRequest, patient_id: UUID) -> Patient:
+    return get_object_or_404(Patient.objects.visible_to(request.user), pk=patient_id)
+
+
+def draft_of(request: SignedInRequest, patient_id: UUID) -> PlanVersion:
+    """The draft that this visitor may work on, with its plan and its person; 404 otherwise."""
+    drafts = PlanVersion.objects.visible_to(request.user).draft_of(patient_id)
+    return get_object_or_404(drafts.select_related("plan__patient"))
+
+
+def render_draft(
+    request: SignedInRequest, version: PlanVersion, *, status: int = 200, saved: UUID | None = None, **opened: Any
+) -> HttpResponse:
+    """The builder. ``opened`` names the form that stands open in it: form, at (goal or action), what, entry, stale.
+
+    ``saved`` is the row that was just saved; focus goes back to it.
+    """
+    patient = version.plan.patient
+    record("plan.draft_read", actor=request.user, patient_id=patient.pk, target=version, version=version.number)
+    prescriptions = list(version.prescriptions.all())
+    goals = list(version.goals.all())
+    for goal in goals:
+        goal.actions = [item for item in prescriptions if item.goal_id == goal.pk]  # type: ignore[attr-defined]
+    context = {
+        "nav": "caseload",
+        "tab": "plan",
+        "patient": patient,
+        "safety_facts": safety_facts(patient),
+        "version": version,
+        "goals": goals,
+        "missing": what_is_missing(version),
+        "coverage": coverage(prescriptions),
+        "effort": effort_by_day(prescriptions),
+        "changes": changes_since_last(version),
+        "saved": saved,
+        **opened,
+    }
+    return page_or_fragment(request, "clinic/plan/draft.html", "clinic/plan/_draft.html", context, status=status)
+
+
+def coverage(prescriptions: list[Prescription]) -> list[tuple[str, str, range]]:
+    """How many actions lean on each family of mechanisms: (family, label, range of the count)."""
+    counts = dict.fromkeys(Family.values, 0)
+    for item in prescriptions:
+        for family in {link["family"] for link in item.entry.get("mechanisms", [])}:
+            counts[family] += 1
+    return [(family, str(label), range(counts[family])) for family, label in Family.choices]
+
+
+def effort_by_day(prescriptions: list[Prescription]) -> list[int]:
+    """Effort points for each weekday from Monday, of the actions on fixed days."""
+    return [sum(item.effort_points for item in prescriptions if day in item.weekdays) for day in WEEK]
+
+
+def changes_since_last(version: PlanVersion) -> list[dict[str, Any]]:
+    before = version.plan.versions.filter(number__lt=version.number).first()
+    return change_rows(compare(items(before), items(version))) if before else []

@@ -1,0 +1,44 @@
+"""What was logged, with what was asked beside it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans.actions.care import safety_facts
+from plans.views.logbook import lines
+from plans.domain.days import local_day
+from plans.models import CheckIn, CheckInQuarantine
+from plans.policies import clinic_only
+from plans.views.clinic.builder import person_of
+from recovery.accounts.policies import SignedInRequest
+from recovery.audit.record import record
+
+SPAN = timedelta(days=27)
+
+
+@clinic_only
+@require_safe
+def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Four weeks of what was asked against what was said, then every entry, newest first."""
+    patient = person_of(request, patient_id)
+    today = local_day(timezone.now(), patient.time_zone)
+    entries = (
+        CheckIn.objects.visible_to(request.user)
+        .standing()
+        .filter(patient=patient)
+        .select_related("prescription", "version", "amends", "recorded_by")
+        .order_by("-local_date", "-received_at")
+    )
+    record("diary.read", actor=request.user, patient_id=patient.pk)
+    context = {
+        "nav": "caseload", "tab": "diary", "patient": patient, "safety_facts": safety_facts(patient),
+        "lines": lines(patient, today - SPAN, today), "first": today - SPAN, "last": today,
+        "page": Paginator(entries, 30).get_page(request.GET.get("page")),
+        "aside": CheckInQuarantine.objects.filter(patient=patient).count(),
+    }  # fmt: skip
+    return render(request, "clinic/diary.html", context)

@@ -1,0 +1,77 @@
+"""Reading the log: what was due and what was said about it, version by version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from plans.domain.adherence import Adherence, Answer, count
+from plans.domain.lifecycle import VersionState
+from plans.models import CheckIn, Patient, PlanVersion, Prescription
+
+
+@dataclass(frozen=True)
+class Line:
+    """One action over a span, across the versions that held in it."""
+
+    key: UUID
+    item: Prescription
+    versions: tuple[int, ...]
+    adherence: Adherence
+
+
+def lines(patient: Patient, first: date, last: date) -> list[Line]:
+    """What was asked and what was logged from ``first`` to ``last``, both included. Three queries.
+
+    A version asks for sessions from its first day to the day before the next one begins. Entries count with the days
+    they are about, whichever version they were made against.
+    """
+    spans = _spans(patient, first, last)
+    entries = CheckIn.objects.standing().filter(patient=patient, local_date__range=(first, last))
+    answers: dict[UUID, list[Answer]] = {}
+    for entry in entries.exclude(outcome=CheckIn.Outcome.UNDONE):
+        answers.setdefault(entry.item_key, []).append(Answer(entry.local_date, entry.outcome, entry.minutes))
+    found: dict[UUID, Line] = {}
+    for version, start, end in spans:
+        for item in version.prescriptions.all():
+            part = count(item.dose, answers.get(item.stable_key, ()), start, end)
+            held = found.get(item.stable_key)
+            found[item.stable_key] = Line(
+                item.stable_key,
+                item,
+                (*(held.versions if held else ()), version.number),
+                _sum(held.adherence, part) if held else part,
+            )
+    return list(found.values())
+
+
+def _spans(patient: Patient, first: date, last: date) -> list[tuple[PlanVersion, date, date]]:
+    given: Sequence[PlanVersion] = (
+        PlanVersion.objects.filter(
+            plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
+        )
+        .order_by("number")
+        .prefetch_related("prescriptions")
+    )
+    spans: list[tuple[PlanVersion, date, date]] = []
+    end = last
+    for version in reversed(given):
+        start = version.starts_on or first
+        if start <= end:
+            spans.append((version, max(start, first), end))
+            end = start - timedelta(days=1)
+        if end < first:
+            break
+    return [span for span in reversed(spans) if span[1] <= span[2]]
+
+
+def _sum(a: Adherence, b: Adherence) -> Adherence:
+    due = None if a.due is None and b.due is None else (a.due or 0) + (b.due or 0)
+    return replace(
+        a,
+        due=due,
+        done=a.done + b.done,
+        some=a.some + b.some,
+        not_today=a.not_today + b.not_today,
+        rested=a.rested + b.rested,
+    )

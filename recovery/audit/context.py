@@ -1,0 +1,21 @@
+"""What the trail and the log know about the request in hand."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RequestInfo:
+    id: str = ""
+    session_hash: str = ""
+
+
+_current: ContextVar[RequestInfo] = ContextVar("request_info", default=RequestInfo())
+
+
+def current() -> RequestInfo:
+    return _current.get()
+
+
+def use(info: RequestInfo) -> None:
+    _current.set(info)
