@@ -5,4 +5,4 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
-        from recovery import checks  # noqa: F401, PLC0415 - registers the system checks
+        from recovery import checks  # noqa: F401 - registers the system checks

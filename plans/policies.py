@@ -1,4 +1,4 @@
-"""Who may open which room. Rows are narrowed by ``visible_to``; these answer for the role (recovery.accounts.policies)."""
+"""Who may open which room. These answer for the role (recovery.accounts.policies); ``visible_to`` narrows the rows."""
 
 from recovery.accounts.models import Role
 from recovery.accounts.policies import account, only, operator_only, public, signed_in

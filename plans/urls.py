@@ -6,7 +6,8 @@ from plans.views.clinic import caseload, diary, facts, goals, people, prescripti
 from plans.views.clinic import plan as clinic_plan
 from plans.views.library import desk, reading, revisions
 from plans.views.patient import learn, my_plan, progress, today
-from plans.views.public import components, display, help as help_pages, home
+from plans.views.public import components, display, home
+from plans.views.public import help as help_pages
 from plans.views.service import staff
 
 public: list[URLPattern] = [
@@ -57,13 +58,21 @@ clinic: list[URLPattern] = [
     path("people/<uuid:patient_id>/plan/draft/goals/new/", goals.new, name="goal_new"),
     path("people/<uuid:patient_id>/plan/draft/goals/<uuid:goal_id>/", goals.edit, name="goal_edit"),
     path("people/<uuid:patient_id>/plan/draft/goals/<uuid:goal_id>/remove/", goals.remove, name="goal_remove"),
-    path("people/<uuid:patient_id>/plan/draft/goals/<uuid:goal_id>/actions/", prescriptions.pick, name="prescription_pick"),
+    path(
+        "people/<uuid:patient_id>/plan/draft/goals/<uuid:goal_id>/actions/",
+        prescriptions.pick,
+        name="prescription_pick",
+    ),
     path(
         "people/<uuid:patient_id>/plan/draft/goals/<uuid:goal_id>/actions/<str:code>/new/",
         prescriptions.new,
         name="prescription_new",
     ),
-    path("people/<uuid:patient_id>/plan/draft/actions/<uuid:prescription_id>/", prescriptions.edit, name="prescription_edit"),
+    path(
+        "people/<uuid:patient_id>/plan/draft/actions/<uuid:prescription_id>/",
+        prescriptions.edit,
+        name="prescription_edit",
+    ),
     path(
         "people/<uuid:patient_id>/plan/draft/actions/<uuid:prescription_id>/remove/",
         prescriptions.remove,

@@ -28,15 +28,13 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterable[tu
 
 @register(Tags.security)
 def every_view_has_a_policy(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    return [
-        Error(f"The view at /{path} says not who may open it.", hint="Put a policy on it (plans/policies.py).", id="cairn.E001")
-        for path, pattern in routes()
-        if policy_of(pattern.callback) is None
-    ] + [
-        Error(f"The address /{path} has no name.", hint="Name it in urls.py; the access matrix needs it.", id="cairn.E002")
-        for path, pattern in routes()
-        if not pattern.name
-    ]
+    found: list[CheckMessage] = []
+    for path, pattern in routes():
+        if policy_of(pattern.callback) is None:
+            found.append(Error(f"The view at /{path} says not who may open it.", hint="See policies.py.", id="cairn.E001"))
+        if not pattern.name:
+            found.append(Error(f"The address /{path} has no name.", hint="Name it in urls.py.", id="cairn.E002"))
+    return found
 
 
 @register(Tags.database)
@@ -48,7 +46,9 @@ def guards_are_in_place(app_configs: Apps, databases: Sequence[str] | None = Non
         if "django_migrations" not in tables:
             continue
         found += [
-            Error(f"The guard {guard.name} is not on table {guard.table}.", hint="Run: manage.py migrate", id="cairn.E003")
+            Error(
+                f"The guard {guard.name} is not on table {guard.table}.", hint="Run: manage.py migrate", id="cairn.E003"
+            )
             for guard in missing(connection, GUARDS)
             if guard.table in tables
         ]
@@ -63,14 +63,16 @@ def sqlite_keeps_what_it_acknowledged(
     found: list[CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
-        if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        if connection.vendor != "sqlite" or "mode=memory" in str(connection.settings_dict["NAME"]):
             continue
         wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
         with connection.cursor() as cursor:
             for pragma, value in wanted.items():
                 cursor.execute(f"PRAGMA {pragma}")
                 if cursor.fetchone()[0] != value:
-                    found.append(Error(f"SQLite's {pragma} is not {value}.", hint="Check DATABASE_URL.", id="cairn.E004"))
+                    found.append(
+                        Error(f"SQLite's {pragma} is not {value}.", hint="Check DATABASE_URL.", id="cairn.E004")
+                    )
     return found
 
 

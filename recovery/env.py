@@ -51,7 +51,9 @@ def env_secret(name: str, *, least: int = 50) -> str:
     """A secret of at least `least` characters with at least 5 different ones; never a default."""
     value = os.environ.get(name, "")
     if not value:
-        raise EnvError(f"{name} is not set. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'")
+        raise EnvError(
+            f"{name} is not set. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
     if len(value) < least or len(set(value)) < 5 or value.startswith("django-insecure-"):
         raise EnvError(f"{name} is too weak: it takes at least {least} random characters.")
     return value

@@ -20,7 +20,9 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "testserver")
 
 PRODUCT_NAME = "Cairn"
 DEBUG = env_bool("CAIRN_DEBUG", default=False)
-SECRET_KEY = env_secret("CAIRN_SECRET_KEY") if PRODUCTION else env_str("CAIRN_SECRET_KEY", f"not-secret-{MODE}-" + "7" * 50)
+SECRET_KEY = (
+    env_secret("CAIRN_SECRET_KEY") if PRODUCTION else env_str("CAIRN_SECRET_KEY", f"not-secret-{MODE}-" + "7" * 50)
+)
 SECRET_KEY_FALLBACKS = env_list("CAIRN_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("CAIRN_ALLOWED_HOSTS", () if PRODUCTION else LOCAL_HOSTS)
 BASE_URL = env_str("CAIRN_BASE_URL", None if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
@@ -85,15 +87,19 @@ TEMPLATES = [
                 "plans.views.context.interface",
             ],
             "loaders": [
-                ("django.template.loaders.cached.Loader", [
-                    "django.template.loaders.filesystem.Loader",
-                    "django.template.loaders.app_directories.Loader",
-                ]),
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
             ],
         },
     },
 ]
 
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env_database("DATABASE_URL", str(DATA_DIR / f"{MODE}.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -115,6 +121,8 @@ TIME_ZONE = env_str("CAIRN_TIME_ZONE", "Europe/London")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where the code is being changed, files are served as they lie, without a collecting step.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE in {"development", "test"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

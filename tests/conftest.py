@@ -5,7 +5,7 @@ Fred left Cara's team. Wendy works at another service. Nina is in Cara's team bu
 Ed and Eva keep the library. Olga runs the service's accounts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -116,7 +116,7 @@ def quinn(quinn_user, otto, other_team):
 
 
 @pytest.fixture
-def browse() -> Iterator[Callable[..., Client]]:
+def browse() -> Callable[..., Client]:
     """``browse(cara)`` is a browser in which Cara has signed in."""
 
     def open_browser(user=None, **headers) -> Client:
@@ -125,7 +125,7 @@ def browse() -> Iterator[Callable[..., Client]]:
             client.force_login(user)
         return client
 
-    yield open_browser
+    return open_browser
 
 
 @pytest.fixture

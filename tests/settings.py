@@ -1,7 +1,7 @@
-"""The project's own settings in test mode. No setting is changed here, so the suite runs what production runs."""
+"""The project's own settings in test mode. The suite runs what production runs."""
 
 import os
 
 os.environ["CAIRN_MODE"] = "test"
 
-from recovery.settings import *  # noqa: E402, F403
+from recovery.settings import *  # noqa: F403

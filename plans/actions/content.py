@@ -6,8 +6,8 @@ check for a second person, and it never replaces what was written in the app.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import Model
 
 from plans.actions import library
-from plans.actions.errors import ActionError
-from plans.domain.catalogue import CatalogueError, Entry, parse_entry
-from plans.domain.evidence import Mechanism, parse_glossary, parse_mechanisms, parse_references
-from plans.domain.pages import Page, PageError, parse_page
+from plans.actions.content_files import FOLDER, ContentError, Files, read
+from plans.domain.catalogue import Entry
+from plans.domain.evidence import Mechanism
+from plans.domain.pages import Page
 from plans.models import (
     Article,
     ArticleRevision,
@@ -32,16 +32,8 @@ from plans.models import Mechanism as MechanismRow
 from recovery.accounts.models import User
 from recovery.audit.record import record
 
-FOLDER = Path(__file__).resolve().parent.parent / "content"
+__all__ = ["FOLDER", "ContentError", "Loaded", "load", "publish_all"]
 Say = Callable[[str], object]
-
-
-class ContentError(ActionError):
-    """Files that cannot be loaded. ``problems`` are sentences that begin with the file and the field."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -55,21 +47,12 @@ class Loaded:
     waiting: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Files:
-    references: dict[str, dict[str, Any]]
-    glossary: dict[str, dict[str, Any]]
-    mechanisms: dict[str, Mechanism]
-    entries: dict[str, Entry]
-    pages: dict[str, tuple[Page, str]]  # slug -> the page and the sha256 of its file
-
-
 def load(*, author: User, say: Say = lambda _line: None, folder: Path = FOLDER) -> Loaded:
     """Bring the database up to the files. ``author`` is the writer of every page that comes from a file.
 
     Raises ContentError before anything is written when a file has a problem.
     """
-    files = _read(folder)
+    files = read(folder)
     with transaction.atomic():
         loaded = Loaded(records=_records(files))
         for slug, (page, sha) in files.pages.items():
@@ -84,83 +67,33 @@ def load(*, author: User, say: Say = lambda _line: None, folder: Path = FOLDER) 
 
 
 def publish_all(*, author: User, reviewer: User) -> int:
-    """Publish every page of ``author`` that is in check, one by one, as ``reviewer``. For the demo and for tests."""
-    waiting = ArticleRevision.objects.filter(state=ArticleRevision.State.CHECK, author=author).select_related("article")
+    """Publish each shipped page that nobody touched since it was loaded. For the demo and for tests."""
+    untouched = ArticleRevision.objects.filter(state=library.State.CHECK, number=1, row_version=1, author=author)
+    waiting = [row for row in untouched.select_related("article") if "file_sha256" in row.meta]
     for revision in waiting:
         library.publish(article=revision.article, seen_version=revision.row_version, actor=reviewer)
     return len(waiting)
 
 
-def _read(folder: Path) -> _Files:
-    problems: list[str] = []
-
-    def parsed(path: Path, parse: Callable[[str], Any]) -> Any:
-        try:
-            return parse(path.read_text(encoding="utf-8"))
-        except CatalogueError as error:
-            problems.extend(f"{path.name}: {name}: {message}" for name, message in error.problems)
-        except PageError as error:
-            problems.extend(f"{path.name}: {problem.where}: {problem}" for problem in error.problems)
-        except OSError as error:
-            problems.append(f"{path.name}: file: {error.strerror}.")
-        return None
-
-    def keyed(name: str, parse: Callable[[str], Iterable[Any]], key: str) -> dict[str, Any]:
-        return {getattr(item, key): item for item in parsed(folder / name, parse) or ()}
-
-    references = keyed("references.toml", parse_references, "tag")
-    glossary = keyed("glossary.toml", parse_glossary, "slug")
-    mechanisms = keyed("mechanisms.toml", parse_mechanisms, "code")
-    entries = [parsed(path, parse_entry) for path in sorted((folder / "catalogue").glob("*.toml"))]
-    pages: dict[str, tuple[Page, str]] = {}
-    for path in sorted((folder / "articles").glob("*.md")):
-        if page := parsed(path, lambda text: parse_page(text, references)):
-            pages[page.slug] = page, hashlib.sha256(path.read_bytes()).hexdigest()
-    files = _Files(
-        {tag: asdict(item) for tag, item in references.items()},
-        {slug: asdict(item) for slug, item in glossary.items()},
-        mechanisms,
-        {entry.code: entry for entry in entries if entry},
-        pages,
-    )
-    problems += _untied(files) if not problems else []
-    if problems:
-        raise ContentError(problems)
-    return files
+def _records(files: Files) -> int:
+    terms = {key: {name: term[name] for name in ("term", "say", "definition")} for key, term in files.glossary.items()}
+    mechanisms = {
+        code: {"name": found.name, "family": found.family, "may_give": found.plain, "grade": found.grade}
+        for code, found in files.mechanisms.items()
+    }
+    references = {tag: {"content": content} for tag, content in files.references.items()}
+    tables = ((Reference, "tag", references), (GlossaryTerm, "slug", terms), (MechanismRow, "code", mechanisms))
+    return sum(_put(model, key, rows) for model, key, rows in tables)
 
 
-def _untied(files: _Files) -> list[str]:
-    """Names in one file that no other file holds."""
-    ties: list[tuple[str, str, Iterable[str], Iterable[str]]] = []
-    for code, entry in files.entries.items():
-        ties += [
-            (code, "mechanisms", [link.code for link in entry.mechanisms], files.mechanisms),
-            (code, "pages", entry.pages, files.pages),
-            (code, "sources", entry.sources, files.references),
-        ]
-    ties += [(slug, "glossary", page.glossary, files.glossary) for slug, (page, _) in files.pages.items()]
-    ties += [(code, "page", [mechanism.page], files.pages) for code, mechanism in files.mechanisms.items()]
-    unknown = [(where, field, name) for where, field, names, known in ties for name in names if name not in known]
-    return [f"{where}: {field}: '{name}' is not known." for where, field, name in unknown]
-
-
-def _records(files: _Files) -> int:
-    written = sum(_put(Reference, {"tag": tag}, {"content": content}) for tag, content in files.references.items())
-    for slug, term in files.glossary.items():
-        written += _put(GlossaryTerm, {"slug": slug}, {name: term[name] for name in ("term", "say", "definition")})
-    for code, found in files.mechanisms.items():
-        values = {"name": found.name, "family": found.family, "may_give": found.plain, "grade": found.grade}
-        written += _put(MechanismRow, {"code": code}, values)
-    return written
-
-
-def _put(model: type[Model], key: dict[str, Any], values: dict[str, Any]) -> bool:
-    """Write a row when it is new or differs; say whether it was."""
-    rows = model._default_manager
-    if rows.filter(**key, **values).exists():
-        return False
-    rows.update_or_create(**key, defaults=values)
-    return True
+def _put(model: type[Model], key: str, rows: dict[str, dict[str, Any]]) -> int:
+    """Write the rows that are new or differ; answer how many. A row that no file holds any more stays: it is cited."""
+    there = {row.pop(key): row for row in model._default_manager.values(key, *next(iter(rows.values()), {}))}
+    changed = {name: values for name, values in rows.items() if there.get(name) != values}
+    for name, values in changed.items():
+        found: dict[str, Any] = {key: name}
+        model._default_manager.update_or_create(**found, defaults=values)
+    return len(changed)
 
 
 def _entry(entry: Entry, mechanisms: dict[str, Mechanism]) -> bool:
@@ -209,7 +142,7 @@ def _propose(article: Article, page: Page, sha: str, author: User) -> None:
     revision = library.next_revision(article, author, page.to_dict())
     revision.meta["file_sha256"] = sha
     note = "" if revision.number == 1 else "The content file of this page changed."
-    problems = library.fill(revision, library.Words(page.title, page.lead, page.source, note))
+    problems = library.fill(revision, library.Words(page.title, page.lead, page.source.strip() + "\n", note))
     if problems:  # the files agree with each other, so this is a reference that the database has and the file has not
         raise ContentError([f"{page.slug}.md: {problem.where}: {problem}" for problem in problems])
     revision.state = ArticleRevision.State.CHECK

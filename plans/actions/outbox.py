@@ -29,7 +29,7 @@ MOST_ATTEMPTS = 12  # with the pauses below: about two days
 def post(kind: str, dedupe_key: str, payload: dict[str, str]) -> Outbox:
     """Put one message into the outbox; a key that is there already is the same message. ``payload`` holds ids only.
 
-    ``invitation``: {"invitation_id"}. ``plan_shared``: {"patient_id"}.
+    ``invitation`` takes {"invitation": id}, ``plan_shared`` takes {"patient": id}.
     """
     row, _new = Outbox.objects.get_or_create(dedupe_key=dedupe_key, defaults={"kind": kind, "payload": payload})
     return row
@@ -75,7 +75,7 @@ def _deliver(row: Outbox, now: datetime) -> bool:
 
 def _invitation(payload: dict[str, Any]) -> EmailMessage | None:
     """The link that opens an account; nothing when it was used or withdrawn meanwhile."""
-    found = Invitation.objects.filter(pk=payload["invitation_id"], accepted_at=None, expires_at__gt=timezone.now())
+    found = Invitation.objects.filter(pk=payload["invitation"], accepted_at=None, expires_at__gt=timezone.now())
     invitation = found.select_related("user").first()
     if invitation is None:
         return None
@@ -85,7 +85,7 @@ def _invitation(payload: dict[str, Any]) -> EmailMessage | None:
 
 def _plan_shared(payload: dict[str, Any]) -> EmailMessage | None:
     """A neutral word to a person who can sign in; nothing for a person without an account."""
-    patient = Patient.objects.filter(pk=payload["patient_id"], user__is_active=True).select_related("user").first()
+    patient = Patient.objects.filter(pk=payload["patient"], user__is_active=True).select_related("user").first()
     return _mail(patient.user, "plan_shared") if patient and patient.user else None
 
 

@@ -54,7 +54,8 @@ def start_draft(*, patient: Patient, team: CareTeam, actor: User, reason: str = 
 def _copy_content(source: PlanVersion, draft: PlanVersion) -> None:
     goals = {goal.pk: goal for goal in source.goals.all()}
     prescriptions = list(source.prescriptions.all())
-    for row in [*goals.values(), *prescriptions]:
+    rows: list[Goal | Prescription] = [*goals.values(), *prescriptions]
+    for row in rows:
         row.pk, row.version, row.row_version = new_id(), draft, 1
         row._state.adding = True
     for prescription in prescriptions:
@@ -67,7 +68,9 @@ def _copy_content(source: PlanVersion, draft: PlanVersion) -> None:
 def discard_draft(*, version: PlanVersion, actor: User) -> None:
     """Throw a draft away. The version that the person has stays in force."""
     _touch(version)
-    record("plan.draft_discarded", actor=actor, patient_id=version.plan.patient_id, target=version, version=version.number)
+    record(
+        "plan.draft_discarded", actor=actor, patient_id=version.plan.patient_id, target=version, version=version.number
+    )
     plan = version.plan
     version.delete()
     if not plan.versions.exists():
@@ -76,7 +79,9 @@ def discard_draft(*, version: PlanVersion, actor: User) -> None:
 
 def _touch(version: PlanVersion) -> None:
     """Count a change of the draft, so that nobody shares what they have not seen. Stale when it is a draft no more."""
-    changed = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(row_version=F("row_version") + 1)
+    changed = PlanVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
+        row_version=F("row_version") + 1
+    )
     if not changed:
         raise Stale(PlanVersion.objects.filter(pk=version.pk).first())
 

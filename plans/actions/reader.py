@@ -7,12 +7,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from plans.actions.markdown import numbers, render, render_inline
 from plans.domain.bodies import Block, Do, Evidence, Help, PageBody, Text, parse_body
 from plans.domain.readability import plain, words
 from plans.models import GlossaryTerm, Reference
 
 READING_SPEED = 130  # words a minute: a slow reader's pace, so that the stated time is not a race
+WORD_JOINER = "\u2060"
+_CITE = re.compile(r'(<a class="cite" href="#source-\d+">)(\d+</a>)')
+_STOP = re.compile(r"(\d</a>)([.,;:?!])")
 _LINK = re.compile(r"(\[[^\]]*\](?:\([^)]*\))?)")
 
 
@@ -76,11 +81,10 @@ class _Page:
                 }
 
     def line(self, md: str) -> str:
-        return render_inline(md, self.cited)
+        return _finished(render_inline(md, self.cited))
 
     def blocks(self, md: str) -> str:
-        html = render(self.with_terms(md), self.cited)
-        return html.replace('<a href="#word-', '<a class="term" href="#word-')
+        return _finished(render(self.with_terms(md), self.cited))
 
     def with_terms(self, md: str) -> str:
         """The text with a link at the first use of each glossary word of the page; links are left as they are."""
@@ -95,6 +99,13 @@ class _Page:
                     del self.unlinked[slug]
                     break
         return md
+
+
+def _finished(html: str) -> str:
+    """Clean HTML with what its links need: a look, a name that can be heard, and no line break before a full stop."""
+    html = html.replace('<a href="#word-', '<a class="term" href="#word-')
+    html = _CITE.sub(rf'\1<span class="vh">{_("Source")} </span>\2', html)
+    return _STOP.sub(rf"\1{WORD_JOINER}\2", html)
 
 
 def _citation(number: int, reference: Mapping[str, Any]) -> dict[str, Any]:

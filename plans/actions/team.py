@@ -130,5 +130,5 @@ def _today_of(user: User) -> date:
 def _send_invitation(user: User, actor: User, patient: Patient | None = None) -> Invitation:
     invitation = accounts.invite(user=user, actor=actor)
     record("invitation.sent", actor=actor, patient_id=patient.pk if patient else None, target=invitation)
-    post(Outbox.Kind.INVITATION, f"invitation:{invitation.pk}", {"invitation_id": str(invitation.pk)})
+    post(Outbox.Kind.INVITATION, f"invitation:{invitation.pk}", {"invitation": str(invitation.pk)})
     return invitation

@@ -22,7 +22,11 @@ class VersionState(StrEnum):
 
 
 PLAN_MOVES: dict[str, dict[PlanState, PlanState]] = {
-    "share": {PlanState.DRAFT: PlanState.SHARED, PlanState.SHARED: PlanState.SHARED, PlanState.PAUSED: PlanState.SHARED},
+    "share": {
+        PlanState.DRAFT: PlanState.SHARED,
+        PlanState.SHARED: PlanState.SHARED,
+        PlanState.PAUSED: PlanState.SHARED,
+    },
     "pause": {PlanState.SHARED: PlanState.PAUSED},
     "resume": {PlanState.PAUSED: PlanState.SHARED},
     "complete": {PlanState.SHARED: PlanState.COMPLETED, PlanState.PAUSED: PlanState.COMPLETED},

@@ -32,8 +32,8 @@ def due_days(dose: Dose, first: date, last: date) -> list[date]:
     rule = rrule(
         WEEKLY,
         byweekday=list(dose.weekdays),
-        dtstart=datetime.combine(first, time.min),  # noqa: DTZ001 - calendar days have no zone
-        until=datetime.combine(last, time.min),  # noqa: DTZ001
+        dtstart=datetime.combine(first, time.min),
+        until=datetime.combine(last, time.min),
     )
     return [moment.date() for moment in rule]
 

@@ -10,19 +10,25 @@ _TOKEN = re.compile(r"\s+|[^\s]+")
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:
     """Runs of (op, text) in reading order; op is ``same``, ``added`` or ``removed``.
 
-    What is same or removed joins to ``before``; what is same or added joins to ``after``.
+    What is same or removed joins to ``before``; what is same or added joins to ``after``. Words that changed side by
+    side are one run, so that a rewritten phrase reads as a phrase.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     runs: list[tuple[str, str]] = []
-    for op, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            runs.append((SAME, "".join(old[old_from:old_to])))
+    gone = come = ""
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (op, old_from, old_to, new_from, new_to) in enumerate(codes):
+        was, now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        if op != "equal" or (was == " " and (gone or come) and at + 1 < len(codes)):
+            gone, come = gone + was, come + now
             continue
-        if old_from < old_to:
-            runs.append((REMOVED, "".join(old[old_from:old_to])))
-        if new_from < new_to:
-            runs.append((ADDED, "".join(new[new_from:new_to])))
-    return runs
+        runs += [*_changed(gone, come), (SAME, was)]
+        gone = come = ""
+    return runs + _changed(gone, come)
+
+
+def _changed(gone: str, come: str) -> list[tuple[str, str]]:
+    return [(op, text) for op, text in ((REMOVED, gone), (ADDED, come)) if text]
 
 
 def shortened(runs: list[tuple[str, str]], context: int = 200) -> list[tuple[str, str]]:

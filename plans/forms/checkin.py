@@ -13,7 +13,7 @@ OUTCOMES = CheckIn.Outcome
 
 
 class LogForm(forms.Form):
-    """One answer. The hidden fields say which session, on which day, seen in which version; ``id`` is the entry's own."""
+    """One answer. Hidden fields say which session, on which day, seen in which version; ``id`` is the entry's own."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     local_date = forms.DateField(widget=forms.HiddenInput)

@@ -56,6 +56,4 @@ class StepForm(forms.Form):
 
 
 class SendBackForm(StepForm):
-    note = forms.CharField(
-        label=_("What to change"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = forms.CharField(label=_("What to change"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))

@@ -29,7 +29,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", attrs={"class": "input--short"})
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form that knows which state of the row its writer saw."""
 
     row_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -83,12 +83,9 @@ class PrescriptionForm(VersionedForm):
         page = self.fields["page"]
         assert isinstance(page, forms.ModelChoiceField)
         page.queryset = Article.objects.live().filter(slug__in=slugs)
-        page.label_from_instance = lambda article: article.live.title  # type: ignore[method-assign]
+        page.label_from_instance = _title  # type: ignore[method-assign]
         page.required = bool(slugs)
         page.empty_label = None if slugs else _("No page")
-        frequency = self.fields["frequency"]
-        assert isinstance(frequency, forms.ChoiceField)
-        frequency.choices = [choice for choice in Prescription.Frequency.choices]
         if entry.get("contraindications"):
             self.fields["checked"] = forms.BooleanField(
                 label=_("I checked the contraindications above against this person’s record"),
@@ -128,7 +125,7 @@ class PrescriptionForm(VersionedForm):
             self.add_error("intensity_high", _("This is lower than where it starts. Check both numbers."))
 
     def fields_to_save(self) -> dict[str, Any]:
-        return {name: value for name, value in super().fields_to_save().items() if name in self._meta.fields}
+        return {name: value for name, value in super().fields_to_save().items() if name in (self._meta.fields or ())}
 
 
 class MedicalForm(PrescriptionForm):
@@ -158,6 +155,10 @@ class MedicalForm(PrescriptionForm):
     def fields_to_save(self) -> dict[str, Any]:
         record = {name: _plain(self.cleaned_data[name]) for name in self.RECORD}
         return {**super().fields_to_save(), "record": record}
+
+
+def _title(article: Article) -> str:
+    return article.live.title if article.live else article.slug
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The catalogue: interventions and the mechanisms through which they may help. Reference data, the same for everybody."""
+"""The catalogue: interventions and the mechanisms through which they may help. Reference data, one for everybody."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ class Mechanism(models.Model):
 
 
 class Intervention(models.Model):
-    """A catalogue entry. ``content`` is the whole entry as the content file states it (plans.domain.catalogue.Entry)."""
+    """A catalogue entry. ``content`` is the whole entry as its file states it (plans.domain.catalogue.Entry)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=12, unique=True)

@@ -84,9 +84,7 @@ class CheckIn(models.Model):
                 fields=["patient", "item_key", "local_date"], condition=Q(amends=None), name="checkin_first_once"
             ),
             models.CheckConstraint(condition=~Q(amends=F("id")), name="checkin_not_itself"),
-            models.CheckConstraint(
-                condition=Q(effort=None) | Q(effort__lte=10), name="checkin_effort_0_to_10"
-            ),
+            models.CheckConstraint(condition=Q(effort=None) | Q(effort__lte=10), name="checkin_effort_0_to_10"),
         ]
         indexes = [models.Index(fields=["patient", "-local_date"], name="checkin_by_day")]
 

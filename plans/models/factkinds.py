@@ -66,7 +66,11 @@ _ALL = (
     FactKind("beta_blocker", _("Takes a beta-blocker"), "medicine"),
     FactKind("photosensitiser", _("Takes a medicine that makes skin light-sensitive"), "medicine"),
     FactKind("baclofen", _("Takes baclofen"), "medicine"),
-    FactKind("slowing_medicine", _("Takes a benzodiazepine, phenytoin, barbiturate, butyrophenone, clonidine or prazosin"), "medicine"),
+    FactKind(
+        "slowing_medicine",
+        _("Takes a benzodiazepine, phenytoin, barbiturate, butyrophenone, clonidine or prazosin"),
+        "medicine",
+    ),
     FactKind("dmt_decision", _("A decision on MS disease-modifying treatment is recorded"), "medicine"),
     FactKind("risky_driving", _("Drives for work or works with machines"), "daily"),
     FactKind("hearing_vision_untreated", _("Hearing or sight problem, not treated"), "daily"),
@@ -76,7 +80,9 @@ _ALL = (
     FactKind("egfr", _("eGFR"), "score", "number", _("mL/min/1.73 m²"), high=200),
     FactKind("creatinine_clearance", _("Creatinine clearance"), "score", "number", _("mL/min"), high=250),
     FactKind("resting_systolic", _("Resting blood pressure, systolic"), "score", "number", _("mmHg"), low=50, high=300),
-    FactKind("resting_diastolic", _("Resting blood pressure, diastolic"), "score", "number", _("mmHg"), low=30, high=200),
+    FactKind(
+        "resting_diastolic", _("Resting blood pressure, diastolic"), "score", "number", _("mmHg"), low=30, high=200
+    ),
     FactKind("edss", _("EDSS"), "score", "number", _("of 10"), high=10),
     FactKind("mrs", _("Modified Rankin Scale"), "score", "number", _("of 6"), high=6),
     FactKind("berg_balance", _("Berg Balance Scale, total"), "score", "number", _("of 56"), high=56),

@@ -12,7 +12,7 @@ def _unlike(*columns: str) -> str:
 
 
 def _version_is_shared(row: str) -> str:
-    return f"EXISTS (SELECT 1 FROM plans_planversion v WHERE v.id = {row}.version_id AND v.state <> 'draft')"
+    return f"EXISTS (SELECT 1 FROM plans_planversion v WHERE v.id = {row}.version_id AND v.state <> 'draft')"  # noqa: S608
 
 
 def _children(table: str) -> tuple[Guard, ...]:
@@ -20,7 +20,10 @@ def _children(table: str) -> tuple[Guard, ...]:
     return (
         Guard(f"{name}_frozen_insert", table, "INSERT", _SHARED, _version_is_shared("NEW")),
         Guard(
-            f"{name}_frozen_update", table, "UPDATE", _SHARED,
+            f"{name}_frozen_update",
+            table,
+            "UPDATE",
+            _SHARED,
             f"{_version_is_shared('OLD')} OR {_version_is_shared('NEW')}",
         ),
         Guard(f"{name}_frozen_delete", table, "DELETE", _SHARED, _version_is_shared("OLD")),
@@ -37,11 +40,25 @@ def _append_only(table: str) -> tuple[Guard, ...]:
 
 PLAN_GUARDS: tuple[Guard, ...] = (
     Guard(
-        "planversion_frozen_update", "plans_planversion", "UPDATE", _SHARED,
+        "planversion_frozen_update",
+        "plans_planversion",
+        "UPDATE",
+        _SHARED,
         "OLD.state <> 'draft' AND (NEW.state = 'draft' OR "
         + _unlike(
-            "id", "plan_id", "organisation_id", "number", "reason", "message", "starts_on", "review_on", "created_at",
-            "created_by_id", "shared_at", "shared_by_id", "content_sha256",
+            "id",
+            "plan_id",
+            "organisation_id",
+            "number",
+            "reason",
+            "message",
+            "starts_on",
+            "review_on",
+            "created_at",
+            "created_by_id",
+            "shared_at",
+            "shared_by_id",
+            "content_sha256",
         )
         + ")",
     ),
@@ -49,16 +66,34 @@ PLAN_GUARDS: tuple[Guard, ...] = (
     *_children("plans_goal"),
     *_children("plans_prescription"),
     Guard(
-        "articlerevision_frozen_update", "plans_articlerevision", "UPDATE", _PUBLISHED,
+        "articlerevision_frozen_update",
+        "plans_articlerevision",
+        "UPDATE",
+        _PUBLISHED,
         "OLD.state IN ('live', 'replaced') AND (NEW.state IN ('draft', 'check') OR "
         + _unlike(
-            "id", "article_id", "number", "title", "lead", "source", "meta", "content", "content_sha256", "change_note",
-            "author_id", "reviewer_id", "published_at", "review_due",
+            "id",
+            "article_id",
+            "number",
+            "title",
+            "lead",
+            "source",
+            "meta",
+            "content",
+            "content_sha256",
+            "change_note",
+            "author_id",
+            "reviewer_id",
+            "published_at",
+            "review_due",
         )
         + ")",
     ),
     Guard(
-        "articlerevision_frozen_delete", "plans_articlerevision", "DELETE", _PUBLISHED,
+        "articlerevision_frozen_delete",
+        "plans_articlerevision",
+        "DELETE",
+        _PUBLISHED,
         "OLD.state IN ('live', 'replaced')",
     ),
     *_append_only("plans_checkin"),

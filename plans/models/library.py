@@ -72,7 +72,7 @@ class Article(models.Model):
 
 
 class ArticleRevision(models.Model):
-    """One revision. ``source`` is what the editor writes; ``content`` is what readers get, made from it at each save."""
+    """One revision. ``source`` is what the editor writes; ``content`` is what readers get, made at each save."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -87,7 +87,9 @@ class ArticleRevision(models.Model):
     title = models.CharField(_("title"), max_length=120)
     lead = models.CharField(_("lead, 1 sentence"), max_length=300)
     source = models.TextField(_("text"))
-    meta = models.JSONField(default=dict)  # conditions, kinds, claims and glossary words, as the content file states them
+    meta = models.JSONField(
+        default=dict
+    )  # conditions, kinds, claims and glossary words, as the content file states them
     content = models.JSONField(default=dict)
     content_sha256 = models.CharField(max_length=64, blank=True)
     change_note = models.CharField(_("what changed"), max_length=300, blank=True)

@@ -177,7 +177,9 @@ class Prescription(models.Model):
         _("times a week"), null=True, blank=True, validators=[MaxValueValidator(21)]
     )
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True, validators=[MaxValueValidator(600)])
-    sets = models.PositiveSmallIntegerField(_("sets or turns"), null=True, blank=True, validators=[MaxValueValidator(20)])
+    sets = models.PositiveSmallIntegerField(
+        _("sets or turns"), null=True, blank=True, validators=[MaxValueValidator(20)]
+    )
     repetitions = models.PositiveSmallIntegerField(
         _("repetitions"), null=True, blank=True, validators=[MaxValueValidator(500)]
     )
@@ -189,7 +191,9 @@ class Prescription(models.Model):
     effort_points = models.PositiveSmallIntegerField(_("effort points"), default=0, validators=[MaxValueValidator(4)])
     build_up = models.CharField(_("build up"), max_length=300, blank=True)
     stop_rule = models.CharField(_("stop if"), max_length=300)
-    record = models.JSONField(default=dict, blank=True)  # medical therapy: who prescribed what, why, consent, monitoring
+    record = models.JSONField(
+        default=dict, blank=True
+    )  # medical therapy: who prescribed what, why, consent, monitoring
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

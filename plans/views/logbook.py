@@ -1,6 +1,5 @@
 """Reading the log: what was due and what was said about it, version by version."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -46,7 +45,7 @@ def lines(patient: Patient, first: date, last: date) -> list[Line]:
 
 
 def _spans(patient: Patient, first: date, last: date) -> list[tuple[PlanVersion, date, date]]:
-    given: Sequence[PlanVersion] = (
+    given = list(
         PlanVersion.objects.filter(
             plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
         )

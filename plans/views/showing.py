@@ -88,5 +88,3 @@ def plan_context(version: PlanVersion) -> dict[str, Any]:
     for goal in goals:
         goal.actions = [item for item in prescriptions if item.goal_id == goal.pk]  # type: ignore[attr-defined]
     return {"version": version, "patient": version.plan.patient, "goals": goals, "team": version.plan.team}
-
-

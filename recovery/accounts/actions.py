@@ -12,7 +12,7 @@ from recovery.accounts.security import note
 from recovery.audit.record import record
 
 
-class InvitationGone(Exception):  # noqa: N818 - it is what happened, as Http404 is
+class InvitationGone(Exception):
     """The link was used, withdrawn or is too old; nothing was changed."""
 
 

@@ -3,10 +3,6 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.base import forms as factor
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -15,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from recovery.accounts.models import User
-from recovery.accounts.security import note
 from recovery.accounts.sessions import limit_session
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "input--short", "spellcheck": "false"}
@@ -104,59 +99,6 @@ class ConfirmPasswordForm(account.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask(self.fields["password"], _("Password"))
-
-
-class _FactorCode:
-    """Label and log of a form that asks for a code of the authenticator app or a recovery code."""
-
-    fields: dict[str, forms.Field]
-    user: User
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask(self.fields["code"], _("Code"), _("6 digits from your app, or a recovery code"), **DIGITS)
-
-    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
-        note("factor.refused", self.user.pk)
-        super()._emit_authentication_failed(authenticator)  # type: ignore[misc]
-
-
-class FactorForm(_FactorCode, factor.AuthenticateForm):
-    pass
-
-
-class ConfirmFactorForm(_FactorCode, factor.ReauthenticateForm):
-    pass
-
-
-class AddAppForm(totp.ActivateTOTPForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask(
-            self.fields["code"],
-            _("Code from the app"),
-            _("6 digits. The app shows a new code every 30 seconds."),
-            **DIGITS,
-        )
-
-
-class AddPasskeyForm(webauthn.AddWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask(self.fields["name"], _("Name of this passkey"), _("For example: work laptop"), autocomplete="off")
-        passwordless = self.fields["passwordless"]
-        passwordless.initial = True
-        ask(
-            passwordless,
-            _("Sign in with this passkey alone"),
-            _("It then needs your fingerprint, face or PIN each time."),
-        )
-
-
-class RenamePasskeyForm(webauthn.EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask(self.fields["name"], _("Name of this passkey"), autocomplete="off")
 
 
 class InvitedStaffForm(forms.Form):

@@ -22,7 +22,7 @@ View = Callable[..., HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request behind any policy but ``public``: the user is known."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: Any
 
 

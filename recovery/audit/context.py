@@ -10,7 +10,8 @@ class RequestInfo:
     session_hash: str = ""
 
 
-_current: ContextVar[RequestInfo] = ContextVar("request_info", default=RequestInfo())
+_NONE = RequestInfo()
+_current: ContextVar[RequestInfo] = ContextVar("request_info", default=_NONE)
 
 
 def current() -> RequestInfo:

@@ -29,7 +29,8 @@ class Guard:
         answer = "OLD" if self.operation == "DELETE" else "NEW"
         return [
             f"CREATE OR REPLACE FUNCTION {self.name}_f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; "
             f"END IF; RETURN {answer}; END $$",
             f"CREATE TRIGGER {self.name} BEFORE {self.operation} ON {self.table} FOR EACH ROW "
             f"EXECUTE FUNCTION {self.name}_f()",

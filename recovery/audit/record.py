@@ -48,7 +48,7 @@ def _event(
         actor_role=actor.role if actor else "system",
         organisation_id=actor.organisation_id if actor else None,
         patient_id=patient_id,
-        object_type=target._meta.model_name if target else "",
+        object_type=str(target._meta.model_name) if target else "",
         object_id=target.pk if target else None,
         object_version=version,
         request_id=request.id,

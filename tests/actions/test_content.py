@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from plans.actions import content, library
 from plans.models import Article, ArticleRevision, GlossaryTerm, Intervention, Reference
@@ -104,3 +105,21 @@ def test_a_page_that_no_file_holds_is_named(ed, folder):
     with pytest.raises(content.ContentError, match=f"page: '{PAGE}' is not known"):
         content.load(author=ed, folder=folder)
     assert not Article.objects.exists()
+
+
+def test_the_command_loads_for_a_content_admin_and_for_nobody_else(ed, cara, capsys):
+    call_command("load_content", author=ed.email)
+    assert f"{Article.objects.count()} new" in capsys.readouterr().out
+    assert set(ArticleRevision.objects.values_list("author", flat=True)) == {ed.pk}
+    with pytest.raises(CommandError, match="no content admin"):
+        call_command("load_content", author=cara.email)
+
+
+def test_publishing_the_shipped_pages_leaves_alone_what_somebody_sent_back(ed, eva):
+    content.load(author=ed)
+    row = ArticleRevision.objects.select_related("article").get(article__slug=PAGE)
+    library.send_back(article=row.article, seen_version=row.row_version, note="Not yet.", actor=eva)
+    library.submit(article=row.article, seen_version=row.row_version + 1, actor=ed)
+    content.publish_all(author=ed, reviewer=eva)
+    assert not Article.objects.live().filter(slug=PAGE).exists()
+    assert Article.objects.live().exists()

@@ -1,5 +1,6 @@
 """A page goes from draft to check to live, past a second person, and what was published stays."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,20 +8,17 @@ from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from plans.actions import content, library
+from plans.actions import library
 from plans.actions.errors import ActionError, Stale
-from plans.models import Article, ArticleRevision
+from plans.models import ArticleRevision
 from recovery.audit.models import AuditEvent
-
-PAGE = "sleep-and-your-brain"
+from tests.shelf import sleep_page
 
 
 @pytest.fixture
-def page(ed, eva):
+def page(tmp_path, ed, eva):
     """A live page that Ed wrote and Eva published."""
-    content.load(author=ed)
-    content.publish_all(author=ed, reviewer=eva)
-    return Article.objects.select_related("live").get(slug=PAGE)
+    return sleep_page(tmp_path, writer=ed, checker=eva)
 
 
 def words(page, add="\n", note="A small change."):
@@ -84,6 +82,25 @@ def test_of_two_who_publish_the_same_text_one_wins(page, ed, eva):
     assert ArticleRevision.objects.filter(article=page, state="live").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_publish_at_once_one_wins(page, ed, eva):
+    seen = in_check(page, ed).row_version
+
+    def attempt(_number):
+        try:
+            library.publish(article=page, seen_version=seen, actor=eva)
+        except Stale:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, range(8))) == 1
+    assert AuditEvent.objects.filter(action="article.published", object_version=2).count() == 1
+    assert list(page.revisions.values_list("number", "state")) == [(2, "live"), (1, "replaced")]
+
+
 def test_what_was_sent_back_and_changed_is_not_published_by_an_old_click(page, ed, eva):
     seen = in_check(page, ed).row_version
     back = library.send_back(article=page, seen_version=seen, note="Say who was studied.", actor=eva)
@@ -97,9 +114,8 @@ def test_what_was_sent_back_and_changed_is_not_published_by_an_old_click(page, e
 
 
 def test_a_text_with_problems_is_kept_and_goes_no_further(page, ed):
-    draft = library.save_draft(
-        article=page, seen_version=0, words=library.Words("Title", "Lead", "No headings, and [Nobody99].", "n"), actor=ed
-    )
+    typed = library.Words("Title", "Lead", "No headings, and [Nobody99].", "n")
+    draft = library.save_draft(article=page, seen_version=0, words=typed, actor=ed)
     kept = ArticleRevision.objects.get(pk=draft.pk)
     assert kept.source == "No headings, and [Nobody99]."
     assert any("Nobody99" in problem.message for problem in library.problems_of(kept))

@@ -14,6 +14,12 @@ def test_a_word_in_the_middle_is_named():
     ]  # fmt: skip
 
 
+def test_a_rewritten_phrase_reads_as_a_phrase():
+    assert word_diff("It is not your fault.", "It is nobody to blame.") == [
+        (SAME, "It is "), (REMOVED, "not your fault."), (ADDED, "nobody to blame."),
+    ]  # fmt: skip
+
+
 def test_a_new_text_is_all_added_and_an_emptied_one_all_removed():
     assert word_diff("", "Sleep well") == [(ADDED, "Sleep well")]
     assert word_diff("Sleep well", "") == [(REMOVED, "Sleep well")]

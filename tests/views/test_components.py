@@ -10,7 +10,7 @@ from django.test import Client
 from plans.views.public.components import SampleForm
 from plans.views.public.errors import server_error
 
-NEVER = r"\b(should|must|fail(ed)?|missed|only|just|simply|unfortunately|poor|non-compliant|don't|can't|won't|isn't)\b|!"
+NEVER = r"\b(should|must|fail(ed)?|missed|only|just|simply|unfortunately|poor|non-compliant|don't|can't|won't)\b|!"
 COMPONENTS = [
     *("btn--primary", "btn--danger", "aria-pressed", "error-summary", "field__error", "choices", "scale__grid", "eff"),
     *("days", "tin", "nightbar", "progress-q", "seg", "chip", "disc", "care--emergency"),

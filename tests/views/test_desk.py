@@ -3,19 +3,17 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from plans.actions import content, library
+from plans.actions import library
 from plans.models import Article, ArticleRevision
+from tests.shelf import SLUG, sleep_page
 
-SLUG = "sleep-and-your-brain"
 DESK = f"/desk/{SLUG}/"
 
 
 @pytest.fixture
-def page(ed, eva):
+def page(tmp_path, ed, eva):
     """A live page that Ed wrote and Eva published."""
-    content.load(author=ed)
-    content.publish_all(author=ed, reviewer=eva)
-    return Article.objects.select_related("live").get(slug=SLUG)
+    return sleep_page(tmp_path, writer=ed, checker=eva)
 
 
 def typed(page, add="\n\nA new line.\n", seen=0, note="A new line."):
@@ -72,6 +70,7 @@ def test_the_second_of_two_editors_gets_both_texts_and_keeps_their_own(page, ed,
     answer = browse(eva).post(f"{DESK}draft/", typed(page, "\n\nWhat Eva wrote.\n"))
     assertContains(answer, "What Ed wrote.", status_code=409)
     assertContains(answer, "What Eva wrote.", status_code=409)
+    assert ("added", "Eva") in answer.context["different"]
     assert answer.context["form"]["source"].value().rstrip().endswith("What Eva wrote.")
     assert opened().source.endswith("What Ed wrote.\n")
     again = typed(page, "\n\nWhat Eva wrote.\n", seen=answer.context["form"]["row_version"].value())
@@ -125,7 +124,7 @@ def test_a_text_that_changed_since_it_was_read_is_not_published(page, in_check, 
     assert Article.objects.get(slug=SLUG).live_id == page.live_id
 
 
-def test_the_list_tells_states_apart_and_does_not_grow_in_queries(page, in_check, ed, browse, django_assert_max_num_queries):
+def test_the_list_tells_states_apart_in_few_queries(page, in_check, ed, browse, django_assert_max_num_queries):
     desk = browse(ed)
     with django_assert_max_num_queries(5):  # session, user, count, pages, open revisions
         everything = desk.get("/desk/")

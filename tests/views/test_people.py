@@ -14,7 +14,7 @@ NEW = {
 PAGES = ["", "edit/", "invite/", "conditions/new/", "facts/"]
 
 
-def seen(patient, **changes):
+def seen(patient, /, **changes):
     """What the edit page of this person sends back when nothing is changed."""
     return {
         "patient": str(patient.pk), "row_version": str(patient.row_version), "given_name": patient.given_name,

@@ -1,5 +1,6 @@
 """The draft on the screen: one page, and the same body as the fragment that every form in it answers."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from plans.actions.care import safety_facts
-from plans.actions.plan import what_is_missing
 from plans.domain.plandiff import compare
+from plans.domain.readiness import GoalFacts, obstacles
 from plans.htmx import page_or_fragment
-from plans.models import Family, Patient, PlanVersion, Prescription
-from plans.views.words import change_rows, items
+from plans.models import Family, Goal, Patient, PlanVersion, Prescription
+from plans.views.words import action_item, change_rows, goal_item, items
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -48,10 +49,10 @@ def render_draft(
         "safety_facts": safety_facts(patient),
         "version": version,
         "goals": goals,
-        "missing": what_is_missing(version),
+        "missing": obstacles([GoalFacts(goal.words, len(goal.actions)) for goal in goals]),  # type: ignore[attr-defined]
         "coverage": coverage(prescriptions),
         "effort": effort_by_day(prescriptions),
-        "changes": changes_since_last(version),
+        "changes": changes_since_last(version, goals, prescriptions),
         "saved": saved,
         **opened,
     }
@@ -72,6 +73,11 @@ def effort_by_day(prescriptions: list[Prescription]) -> list[int]:
     return [sum(item.effort_points for item in prescriptions if day in item.weekdays) for day in WEEK]
 
 
-def changes_since_last(version: PlanVersion) -> list[dict[str, Any]]:
+def changes_since_last(
+    version: PlanVersion, goals: Iterable[Goal], prescriptions: Iterable[Prescription]
+) -> list[dict[str, Any]]:
+    if version.number == 1:
+        return []
     before = version.plan.versions.filter(number__lt=version.number).first()
-    return change_rows(compare(items(before), items(version))) if before else []
+    now = [*map(goal_item, goals), *map(action_item, prescriptions)]
+    return change_rows(compare(items(before), now)) if before else []

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.care import own_teams
 from plans.domain.lifecycle import VersionState
@@ -71,13 +71,13 @@ def _caseload(request: SignedInRequest) -> dict[str, Any]:
 
 
 @clinic_only
-@require_http_methods(["GET"])
+@require_safe
 def caseload(request: SignedInRequest) -> HttpResponse:
     return page_or_fragment(request, "clinic/caseload/caseload.html", ROWS, _caseload(request))
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: SignedInRequest) -> HttpResponse:
     """Names come by post, so that they stay out of addresses, logs and history. No words: everybody."""
     form = FindForm(sent(request))

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.care import safety_facts
-from plans.views.logbook import lines
 from plans.domain.days import local_day
 from plans.models import CheckIn, CheckInQuarantine
 from plans.policies import clinic_only
 from plans.views.clinic.builder import person_of
+from plans.views.logbook import lines
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 

@@ -31,7 +31,7 @@ def _conditions(
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def condition_new(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = find_person(request, patient_id)
     form = ConditionForm(sent(request), shown=patient)
@@ -61,7 +61,7 @@ def condition_end(request: SignedInRequest, patient_id: UUID, condition_id: UUID
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def facts(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = find_person(request, patient_id)
     form = FactsForm(sent(request), shown=patient)

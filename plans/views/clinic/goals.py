@@ -20,7 +20,7 @@ from recovery.accounts.policies import SignedInRequest
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     version = draft_of(request, patient_id)
     form = GoalForm(request.POST or None)
@@ -31,12 +31,14 @@ def new(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpResponse:
     version = draft_of(request, patient_id)
     goal = get_object_or_404(version.goals.all(), pk=goal_id)
     # A copy is bound to the form: an invalid or late post leaves the row that the page shows as it stands.
-    form = GoalForm(request.POST or None, instance=Goal.objects.get(pk=goal.pk), initial={"row_version": goal.row_version})
+    form = GoalForm(
+        request.POST or None, instance=Goal.objects.get(pk=goal.pk), initial={"row_version": goal.row_version}
+    )
     status, stale = 200, None
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,5 +58,3 @@ def remove(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpRes
     goal = get_object_or_404(version.goals.all(), pk=goal_id)
     remove_goal(goal=goal, actor=request.user)
     return say(back_to_draft(request, version), _("Goal removed"))
-
-

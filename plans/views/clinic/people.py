@@ -4,16 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.care import add_person, change_person, current_facts, own_teams, safety_among, safety_facts
 from plans.actions.errors import ActionError, Stale
+from plans.actions.team import invite_patient
 from plans.domain.lifecycle import PlanState, VersionState
 from plans.forms.care import AboutPerson, EditPersonForm, InviteForm, NewPersonForm
 from plans.htmx import INVALID, STALE, go
@@ -31,8 +32,9 @@ OPEN_PLANS = (PlanState.DRAFT, PlanState.SHARED, PlanState.PAUSED)
 def find_person(request: SignedInRequest, patient_id: UUID) -> Patient:
     """The person, with account and open conditions, when one of the visitor's teams looks after them; else 404."""
     conditions = Prefetch("conditions", Condition.objects.filter(ended=False))
-    people = Patient.objects.visible_to(request.user).select_related("user").prefetch_related(conditions)
-    return get_object_or_404(people, pk=patient_id)
+    links = Invitation.objects.filter(user=OuterRef("user"), accepted_at=None).order_by("-created_at")
+    people = Patient.objects.visible_to(request.user).annotate(invited_until=Subquery(links.values("expires_at")[:1]))
+    return get_object_or_404(people.select_related("user").prefetch_related(conditions), pk=patient_id)
 
 
 def person_page(
@@ -58,7 +60,7 @@ def status_of(form: AboutPerson) -> int:
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     form = NewPersonForm(sent(request), actor=request.user)
     if form.is_bound and form.is_valid():
@@ -74,7 +76,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = find_person(request, patient_id)
     form = EditPersonForm(sent(request), actor=request.user, shown=patient)
@@ -104,7 +106,7 @@ def _saved_meanwhile(request: SignedInRequest, patient: Patient, form: EditPerso
 
 
 @clinic_only
-@require_http_methods(["GET"])
+@require_safe
 def overview(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = find_person(request, patient_id)
     facts = current_facts(patient)
@@ -141,23 +143,20 @@ def _facts_told(facts: dict[str, HealthFact]) -> dict[str, Any]:
 
 
 def _account(patient: Patient) -> dict[str, Any]:
-    """``state`` none, invited, expired or signed_in; ``until`` and ``last`` are instants."""
-    if patient.user is None:
+    """``state`` none, open, invited, expired or closed; ``until`` and ``last`` are instants, ``last`` may be None."""
+    user = patient.user
+    if user is None:
         return {"state": "none"}
-    if patient.user.last_login:
-        return {"state": "signed_in", "last": patient.user.last_login}
-    newest = Invitation.objects.filter(user=patient.user, accepted_at=None).order_by("-created_at").first()
-    if newest is None or newest.expires_at <= timezone.now():
-        return {"state": "expired"}
-    return {"state": "invited", "until": newest.expires_at}
+    if user.is_active or user.last_login:
+        return {"state": "open" if user.is_active else "closed", "last": user.last_login}
+    until = getattr(patient, "invited_until", None)  # from find_person
+    return {"state": "invited" if until and until > timezone.now() else "expired", "until": until}
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Answers the post with a page that shows the link, once: it is nowhere else to be read."""
-    from plans.actions.team import invite_patient  # TEMPORARY until the module is there
-
     patient = find_person(request, patient_id)
     account = _account(patient)
     form = InviteForm(sent(request), shown=patient)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.care import own_teams, safety_facts
 from plans.actions.errors import ActionError
@@ -15,10 +15,11 @@ from plans.models import PlanVersion
 from plans.policies import clinic_only
 from plans.views.clinic.builder import draft_of, person_of, render_draft
 from recovery.accounts.policies import SignedInRequest
+from recovery.audit.record import record
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """The first draft starts at once; a next version asks why first."""
     patient = person_of(request, patient_id)
@@ -27,17 +28,27 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" and not first else None)
     if request.method == "POST" and (first or form.is_valid()):
         try:
-            start_draft(patient=patient, team=team, actor=request.user, reason=form.cleaned_data["reason"] if not first else "")
+            start_draft(
+                patient=patient, team=team, actor=request.user, reason=form.cleaned_data["reason"] if not first else ""
+            )
         except ActionError as problem:
             form.add_error("reason", str(problem))
         else:
             return go(request, f"/people/{patient.pk}/plan/draft/")
-    context = {"nav": "caseload", "tab": "plan", "patient": patient, "safety_facts": safety_facts(patient), "form": form, "first": first}
+    record("plan.read", actor=request.user, patient_id=patient.pk)
+    context = {
+        "nav": "caseload",
+        "tab": "plan",
+        "patient": patient,
+        "safety_facts": safety_facts(patient),
+        "form": form,
+        "first": first,
+    }
     return render(request, "clinic/plan/start.html", context, status=INVALID if form.errors else 200)
 
 
 @clinic_only
-@require_GET
+@require_safe
 def draft(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     return render_draft(request, draft_of(request, patient_id))
 

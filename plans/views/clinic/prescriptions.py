@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.care import safety_facts
 from plans.actions.errors import Stale
@@ -28,7 +28,7 @@ def form_for(kind: str) -> type[PrescriptionForm]:
 
 
 @clinic_only
-@require_GET
+@require_safe
 def pick(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpResponse:
     """The catalogue, narrowed by words and kind. A search here holds no words about the person."""
     version = draft_of(request, patient_id)
@@ -49,7 +49,7 @@ def pick(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpRespo
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, patient_id: UUID, goal_id: UUID, code: str) -> HttpResponse:
     version = draft_of(request, patient_id)
     goal = get_object_or_404(version.goals.all(), pk=goal_id)
@@ -69,7 +69,7 @@ def _checker(request: SignedInRequest, entry: dict[str, Any]) -> Any:
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, patient_id: UUID, prescription_id: UUID) -> HttpResponse:
     version = draft_of(request, patient_id)
     item = get_object_or_404(version.prescriptions.select_related("intervention"), pk=prescription_id)
@@ -86,7 +86,9 @@ def edit(request: SignedInRequest, patient_id: UUID, prescription_id: UUID) -> H
             status, stale = STALE, action_item(late.current).fields if late.current else {}
             form = make(restate(request, late.current), entry=entry)
     status = INVALID if form.errors and status == 200 else status
-    return render_draft(request, version, form=form, what="action_edit", at=item, entry=entry, stale=stale, status=status)
+    return render_draft(
+        request, version, form=form, what="action_edit", at=item, entry=entry, stale=stale, status=status
+    )
 
 
 @clinic_only

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.care import safety_facts
 from plans.actions.errors import ActionError, Stale
@@ -25,7 +25,7 @@ from recovery.audit.record import record
 
 
 @clinic_only
-@require_GET
+@require_safe
 def preview(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """The plan as the person will see it, under a banner that says it is a preview."""
     version = draft_of(request, patient_id)
@@ -34,7 +34,7 @@ def preview(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 
 
 @clinic_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def share(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     version = draft_of(request, patient_id)
     patient = version.plan.patient
@@ -55,9 +55,10 @@ def share(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
             typed["row_version"] = str(version.row_version)
             form, status = ShareForm(typed, today=today), STALE
             form.add_error(None, _late(version))
+    changes = changes_since_last(version, version.goals.all(), version.prescriptions.all())
     context = {
         "nav": "caseload", "tab": "plan", "patient": patient, "safety_facts": safety_facts(patient), "version": version,
-        "missing": what_is_missing(version), "changes": changes_since_last(version), "form": form,
+        "missing": what_is_missing(version), "changes": changes, "form": form,
     }  # fmt: skip
     record("plan.draft_read", actor=request.user, patient_id=patient.pk, target=version, version=version.number)
     status = INVALID if form.errors and status == 200 else status
@@ -68,5 +69,3 @@ def _late(version: PlanVersion) -> str:
     if version.is_draft:
         return _("The draft changed while you looked at it. Read it again, then share it.")
     return _("Somebody else has shared this draft already.")
-
-

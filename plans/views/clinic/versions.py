@@ -47,7 +47,12 @@ def _version(request: SignedInRequest, patient_id: UUID, number: int) -> PlanVer
 def version(request: SignedInRequest, patient_id: UUID, number: int) -> HttpResponse:
     shown = _version(request, patient_id, number)
     record("plan.read", actor=request.user, patient_id=patient_id, target=shown, version=number)
-    context = {"nav": "caseload", "tab": "plan", "safety_facts": safety_facts(shown.plan.patient), **plan_context(shown)}
+    context = {
+        "nav": "caseload",
+        "tab": "plan",
+        "safety_facts": safety_facts(shown.plan.patient),
+        **plan_context(shown),
+    }
     return render(request, "clinic/plan/version.html", context)
 
 

@@ -125,4 +125,3 @@ def send_back(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     return _step(request, slug, library.publish, _("Published. Readers see it now."))
-

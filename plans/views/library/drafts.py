@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from plans.actions import library
 from plans.actions.errors import ActionError, Stale
 from plans.domain.readability import discouraged, grade
+from plans.domain.textdiff import shortened, word_diff
 from plans.forms.library import DraftForm
 from plans.htmx import INVALID, STALE, page_or_fragment, say, wants_fragment
 from plans.models import Article, ArticleRevision
@@ -66,7 +67,9 @@ def _save(request: SignedInRequest, article: Article) -> HttpResponse:
 def _beside(request: SignedInRequest, article: Article, form: DraftForm, current: ArticleRevision) -> HttpResponse:
     """Both texts. The writer's stays in the form; saving it again, having seen the other, replaces the other."""
     kept = DraftForm({**dict(form.data.items()), "row_version": current.row_version if current.is_open else 0})
-    return _form(request, article, kept, current if current.is_open else None, status=STALE, current=current)
+    different = shortened(word_diff(current.source, str(kept["source"].value() or "").replace("\r\n", "\n")))
+    revision = current if current.is_open else None
+    return _form(request, article, kept, revision, status=STALE, current=current, different=different)
 
 
 def _form(

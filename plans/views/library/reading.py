@@ -130,7 +130,7 @@ def _reading_of(user: User, revision: ArticleRevision, item_key: str) -> dict[st
     return {
         "name": prescription.name,
         "may_give": mechanism.get("may_give", ""),
-        "family": prescription.family,
+        "family": mechanism.get("family", "pace"),
         "goal": prescription.goal.words,
     }
 

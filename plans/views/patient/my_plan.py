@@ -21,7 +21,9 @@ from recovery.audit.record import record
 def my_plan(request: SignedInRequest) -> HttpResponse:
     patient = own_record(request)
     shared = PlanVersion.objects.visible_to(request.user).shared_with(patient.pk)
-    version = in_force(patient, local_day(timezone.now(), patient.time_zone)) or shared.select_related("plan__team").first()
+    version = (
+        in_force(patient, local_day(timezone.now(), patient.time_zone)) or shared.select_related("plan__team").first()
+    )
     record("plan.read", actor=request.user, patient_id=patient.pk, target=version)
     context = {"nav": "plan", **(plan_context(version) if version else {"version": None}), "patient": patient}
     return render(request, "patient/my_plan.html", context)

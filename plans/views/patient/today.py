@@ -31,7 +31,7 @@ def own_record(request: SignedInRequest) -> Patient:
 
 
 def _day(request: SignedInRequest, patient: Patient) -> tuple[date, date]:
-    """The day that is shown and today, both in the person's own calendar. Days that cannot be logged fall back to today."""
+    """The day that is shown, and today, in the person's own calendar. Other days fall back to today."""
     today = local_day(timezone.now(), patient.time_zone)
     try:
         asked = parse_date(request.GET.get("on", "")) or today
@@ -70,7 +70,11 @@ def _action_page(
 ) -> HttpResponse:
     """One action with everything about it, and the form of the answer that was chosen."""
     version = in_force(patient, day)
-    item = version.prescriptions.filter(stable_key=item_key).select_related("page__live", "goal").first() if version else None
+    item = (
+        version.prescriptions.filter(stable_key=item_key).select_related("page__live", "goal").first()
+        if version
+        else None
+    )
     if version is None or item is None:
         raise Http404
     row = _row(day_rows(version, patient, day), item_key)

@@ -40,7 +40,7 @@ def _save(request: HttpRequest, response: HttpResponse, display: Display) -> Non
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     back = _back(request)
     form = DisplayForm(request.POST) if request.method == "POST" else DisplayForm.showing(display_of(request))

@@ -1,0 +1,134 @@
+"""One row for each named route. A route without a row fails the suite."""
+
+from typing import Any
+
+from tests.access.table import CLINICIANS, PEOPLE, SIGNED_IN, STAFF, Row, clinic, person, public
+from tests.stories import answer
+
+GOAL = {"words": "Walk to the park", "row_version": 1}
+ACTION = {
+    "name": "Walk", "frequency": "fixed_days", "weekdays": ["0"], "intensity_scale": "none", "effort_points": "1",
+    "stop_rule": "Stop if you feel faint.", "row_version": 1,
+}  # fmt: skip
+PERSON = {
+    "given_name": "Ana", "family_name": "New", "birth_date": "1970-01-01", "record_number": "N-1",
+    "language": "en-gb", "time_zone": "Europe/London",
+}  # fmt: skip
+
+
+def about(world: Any) -> dict[str, Any]:
+    return {"patient": str(world.own["patient_id"])}
+
+
+def action(world: Any) -> dict[str, Any]:
+    from plans.models import Article
+
+    return {**ACTION, "page": Article.objects.get(slug="aerobic-exercise").pk}
+
+
+def sharing(world: Any) -> dict[str, Any]:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from plans.models import PlanVersion
+
+    today = timezone.localdate() + timedelta(days=1)
+    draft = PlanVersion.objects.draft_of(world.own["patient_id"]).get()
+    return {"row_version": draft.row_version, "starts_on": today, "review_on": today + timedelta(days=7)}
+
+
+def new_person(world: Any) -> dict[str, Any]:
+    from plans.models import CareTeam
+
+    return {**PERSON, "team": CareTeam.objects.get(name="MS team").pk}
+
+
+def old_person(world: Any) -> dict[str, Any]:
+    return {**PERSON, **about(world), "row_version": 1}
+
+
+def logged(world: Any) -> dict[str, Any]:
+    from django.utils import timezone
+
+    return answer(timezone.localdate(), None)
+
+
+def joins(world: Any) -> dict[str, Any]:
+    from plans.models import CareTeam
+
+    return {"user": world.own["user_id"], "team": CareTeam.objects.get(name="MS team").pk}
+
+
+editor = Row(("ed",))
+
+ROWS: dict[str, Row] = {
+    # everybody
+    "home": Row(("anonymous",), 200),  # whoever has signed in is sent to their first page: see HOMES
+    "healthz": public(),
+    "help": public(),
+    "help_now": public(),
+    "display": public(post=302, body=lambda world: {"theme": "dark", "stim": "off", "text": "100", "spacing": "std"}),
+    "components": public(),
+    "library": public(),
+    "library_a_z": public(),
+    "glossary": public(),
+    "how_we_write": public(),
+    "library_topic": public(),
+    "article": public(),
+    # clinicians
+    "caseload": Row(CLINICIANS),
+    "people_find": Row(CLINICIANS, 200, 200, lambda world: {"words": "pat"}),
+    "person_new": Row(CLINICIANS, 200, 302, new_person),
+    "person": clinic(),
+    "person_edit": clinic(200, 302, body=old_person),
+    "person_invite": clinic(200, None),
+    "condition_new": clinic(200, 302, body=lambda w: {**about(w), "kind": "stroke"}),
+    "condition_end": clinic(None, 302, "condition_id", body=about),
+    "facts": clinic(
+        200, 302, body=lambda w: {**about(w), "source": "person", "observed_on": "2026-01-01", "seizure": "no"}
+    ),
+    "diary": clinic(),
+    "plan": clinic(),
+    "version": clinic(),
+    "version_compare": clinic(),
+    "plan_start": clinic(200, 302, body=lambda w: {"reason": "Because"}),
+    "draft": clinic(),
+    "draft_discard": clinic(None, 302),
+    "draft_preview": clinic(),
+    "draft_share": clinic(200, 302, body=sharing),
+    "goal_new": clinic(200, 302, body=lambda w: {"words": "Walk"}),
+    "goal_edit": clinic(200, 302, "goal_id", body=lambda w: GOAL),
+    "goal_remove": clinic(None, 302, "goal_id"),
+    "prescription_pick": clinic(200, None, "goal_id"),
+    "prescription_new": clinic(200, 302, "goal_id", body=action),
+    "prescription_edit": clinic(200, 302, "prescription_id", body=action),
+    "prescription_remove": clinic(None, 302, "prescription_id"),
+    # people in recovery
+    "today": person(),
+    "today_action": Row(("pat",), 200, record=True, objects=("item_key",)),
+    "today_log": Row(("pat",), None, 302, logged, record=True, objects=("item_key",)),
+    "my_plan": person(),
+    "my_plan_changes": person(),
+    "my_progress": person(),
+    "learn": person(),
+    # content admins
+    "desk": editor,
+    "desk_page": editor,
+    "desk_draft": Row(("ed",), 200),
+    "desk_preview": editor,
+    "desk_submit": Row(("ed",), None, 302),
+    "desk_send_back": Row(("ed",), None, 302),
+    "desk_publish": Row(("ed",), None, 302),
+    "desk_revision": editor,
+    # operators
+    "service": Row(("olga",)),
+    "staff_invite": Row(
+        ("olga",), 200, 302, lambda w: {"name": "New Editor", "email": "n@example.org", "role": "editor"}
+    ),
+    "membership_new": Row(("olga",), 200, 302, joins),
+    "membership_end": Row(("olga",), 200, 302, objects=("membership_id",)),
+    "staff_close": Row(("olga",), 200, 302, objects=("user_id",)),
+}
+
+__all__ = ["PEOPLE", "ROWS", "SIGNED_IN", "STAFF"]

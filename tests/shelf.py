@@ -1,0 +1,20 @@
+"""One shipped page in the library, without the other files: most tests of the library need no more."""
+
+import shutil
+
+from plans.actions import content
+from plans.models import Article
+
+SLUG = "sleep-and-your-brain"
+
+
+def sleep_page(folder, *, writer, checker=None):
+    """The sleep page, written by one editor and, when a checker is named, published by them."""
+    (folder / "articles").mkdir()
+    for name in ("references.toml", "glossary.toml", f"articles/{SLUG}.md"):
+        shutil.copy(content.FOLDER / name, folder / name)
+    (folder / "mechanisms.toml").touch()
+    content.load(author=writer, folder=folder)
+    if checker:
+        content.publish_all(author=writer, reviewer=checker)
+    return Article.objects.select_related("live").get(slug=SLUG)
