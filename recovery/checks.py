@@ -31,7 +31,9 @@ def every_view_has_a_policy(app_configs: Apps, **kwargs: Any) -> list[CheckMessa
     found: list[CheckMessage] = []
     for path, pattern in routes():
         if policy_of(pattern.callback) is None:
-            found.append(Error(f"The view at /{path} says not who may open it.", hint="See policies.py.", id="cairn.E001"))
+            found.append(
+                Error(f"The view at /{path} says not who may open it.", hint="See policies.py.", id="cairn.E001")
+            )
         if not pattern.name:
             found.append(Error(f"The address /{path} has no name.", hint="Name it in urls.py.", id="cairn.E002"))
     return found

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, unquote, urlsplit
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 
 class EnvError(Exception):
@@ -59,35 +60,46 @@ def env_secret(name: str, *, least: int = 50) -> str:
     return value
 
 
-def env_database(name: str, default_path: str) -> dict[str, object]:
-    """A Django DATABASES entry from a URL: ``postgres://user:password@host:port/name`` or ``sqlite:///path``.
-
-    SQLite runs as measured in README.md ("Databases"): write-ahead log, a full flush at each commit, immediate
-    transactions. Without them two writers lose updates, or a power cut loses answers that were acknowledged.
-    """
-    parts = urlsplit(os.environ.get(name, "").strip() or f"sqlite:///{default_path}")
+def env_database(name: str, default_path: Path) -> dict[str, object]:
+    """A Django DATABASES entry from a URL: ``postgres://user:password@host:port/name`` or ``sqlite:///path``."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return sqlite(str(default_path))
+    parts = urlsplit(value)
     if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
-        }
+        return sqlite(unquote(parts.path[1:]))
     if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(parse_qsl(parts.query))
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": query.pop("host", parts.hostname or ""),
-            "PORT": query.pop("port", str(parts.port or "")),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": query,
-        }
+        return _postgres(parts)
     raise EnvError(f"{name} starts with {parts.scheme!r}; it takes sqlite: or postgres:.")
+
+
+def sqlite(path: str) -> dict[str, object]:
+    """SQLite with a write-ahead log, a full flush at each commit and immediate transactions.
+
+    Without them two writers lose updates, or a power cut loses answers that were acknowledged (trust.md 0.2, 0.3).
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _postgres(parts: SplitResult) -> dict[str, object]:
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": query.pop("port", str(parts.port or "")),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -14,9 +15,9 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", NOT_ALLOWED)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
-            # Nothing of a signed-in page stays in a cache, a history or on a shared tablet.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Nothing of a signed-in page stays in a cache, a history or on a shared tablet. The cookie is asked, not
+            # the user: the page that says who to call has to answer without a database.
             response.headers["Cache-Control"] = "no-store"
         return response
 

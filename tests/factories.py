@@ -169,6 +169,8 @@ class InterventionMaker(Maker):
 
     @factory.post_generation
     def linked(self, create, extracted, **kwargs):
-        models.InterventionMechanism.objects.create(intervention=self, mechanism=MechanismMaker(), grade="some")
+        models.InterventionMechanism.objects.get_or_create(
+            intervention=self, mechanism=MechanismMaker(), defaults={"grade": "some"}
+        )
         if extracted:
-            models.InterventionPage.objects.create(intervention=self, article=extracted)
+            models.InterventionPage.objects.get_or_create(intervention=self, article=extracted)

@@ -48,6 +48,12 @@ class LogForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = self.data.get("outcome") if self.is_bound else self.initial.get("outcome")
+        self.fields["reason"].required = answer == OUTCOMES.NOT_TODAY
+        self.fields["reason"].error_messages["required"] = _("Choose what fits best. “I was tired” is a full answer.")
+
     def clean(self) -> dict[str, Any]:
         """Minutes belong to what was done, a reason to what was not. What does not apply is left out, not guessed."""
         data = super().clean() or {}
@@ -56,8 +62,6 @@ class LogForm(forms.Form):
             data["minutes"] = data["effort"] = None
         if outcome != OUTCOMES.NOT_TODAY:
             data["reason"] = ""
-        elif not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Choose what fits best. “I was tired” is a full answer."))
         return data
 
     def entry(self, item_key: Any) -> Entry:

@@ -79,6 +79,9 @@ class PrescriptionForm(VersionedForm):
     def __init__(self, *args: Any, entry: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry = entry
+        frequency = self.fields["frequency"]
+        assert isinstance(frequency, forms.ChoiceField)
+        frequency.choices = list(Prescription.Frequency.choices)  # no empty one: a new action has the catalogue's
         slugs = [page["slug"] for page in entry.get("pages", [])]
         page = self.fields["page"]
         assert isinstance(page, forms.ModelChoiceField)

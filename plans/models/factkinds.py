@@ -76,7 +76,7 @@ _ALL = (
     FactKind("hearing_vision_untreated", _("Hearing or sight problem, not treated"), "daily"),
     FactKind("pain_untreated", _("Pain, not treated"), "daily"),
     FactKind("supervised_exercise", _("Somebody is near during exercise"), "daily"),
-    FactKind("falls_6_months", _("Falls in the last 6 months"), "daily", "number", _("falls"), high=200),
+    FactKind("falls_6_months", _("Falls in the last 6 months"), "daily", "number", high=200),
     FactKind("egfr", _("eGFR"), "score", "number", _("mL/min/1.73 m²"), high=200),
     FactKind("creatinine_clearance", _("Creatinine clearance"), "score", "number", _("mL/min"), high=250),
     FactKind("resting_systolic", _("Resting blood pressure, systolic"), "score", "number", _("mmHg"), low=50, high=300),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from plans.domain.adherence import Adherence, Answer, count
 from plans.domain.lifecycle import VersionState
 from plans.models import CheckIn, Patient, PlanVersion, Prescription
@@ -28,8 +30,9 @@ def lines(patient: Patient, first: date, last: date) -> list[Line]:
     spans = _spans(patient, first, last)
     entries = CheckIn.objects.standing().filter(patient=patient, local_date__range=(first, last))
     answers: dict[UUID, list[Answer]] = {}
-    for entry in entries.exclude(outcome=CheckIn.Outcome.UNDONE):
-        answers.setdefault(entry.item_key, []).append(Answer(entry.local_date, entry.outcome, entry.minutes))
+    said = entries.exclude(outcome=CheckIn.Outcome.UNDONE).values_list("item_key", "local_date", "outcome", "minutes")
+    for key, day, outcome, minutes in said:
+        answers.setdefault(key, []).append(Answer(day, outcome, minutes))
     found: dict[UUID, Line] = {}
     for version, start, end in spans:
         for item in version.prescriptions.all():
@@ -50,7 +53,7 @@ def _spans(patient: Patient, first: date, last: date) -> list[tuple[PlanVersion,
             plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
         )
         .order_by("number")
-        .prefetch_related("prescriptions")
+        .prefetch_related(Prefetch("prescriptions", Prescription.objects.defer("entry", "record")))
     )
     spans: list[tuple[PlanVersion, date, date]] = []
     end = last

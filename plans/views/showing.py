@@ -78,7 +78,7 @@ def effort(rows: list[Row], limit: int | None) -> dict[str, int] | None:
     used = sum(row.item.effort_points for row in rows if row.state in {"done", "some"})
     open_rows = [row for row in rows if row.state == "to_do" and row.item.dose.frequency != "when_needed"]
     planned = sum(row.item.effort_points for row in open_rows)
-    return {"used": used, "planned": planned, "limit": limit, "spare": max(limit - used - planned, 0)}
+    return {"used": used, "planned": planned, "limit": limit}
 
 
 def plan_context(version: PlanVersion) -> dict[str, Any]:

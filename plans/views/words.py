@@ -49,17 +49,26 @@ def how_hard(item: Prescription) -> str:
         band = str(high if high is not None else low)
     else:
         band = _("%(low)s to %(high)s") % {"low": low, "high": high}
-    sentences = {
-        Prescription.Scale.CR10: _("effort %(band)s of 10"),
-        Prescription.Scale.RPE: _("effort %(band)s, on the scale from 6 to 20"),
+    of = {
+        Prescription.Scale.CR10: _("Effort %(band)s of 10"),
+        Prescription.Scale.RPE: _("Effort %(band)s, on a scale from 6 to 20"),
         Prescription.Scale.HRR: _("%(band)s %% of heart rate reserve"),
     }
-    return sentences[Prescription.Scale(item.intensity_scale)] % {"band": band}
+    return of[Prescription.Scale(item.intensity_scale)] % {"band": band}
 
 
 def dose(item: Prescription) -> str:
-    """One sentence for the person's day: how long, how hard, what kind."""
-    return ". ".join(part for part in (how_long(item), how_hard(item), item.type) if part)
+    """The dose in short sentences: how long, how hard, what kind."""
+    return sentences(how_long(item), how_hard(item), item.type)
+
+
+def for_the_day(item: Prescription) -> str:
+    """What fits on a row of Today: how long and what kind. How hard stands on the action's own page."""
+    return sentences(how_long(item), item.type)
+
+
+def sentences(*parts: str) -> str:
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
 def goal_item(goal: Goal) -> Item:
@@ -82,7 +91,7 @@ def action_item(item: Prescription) -> Item:
         _("Time of day"): str(item.get_time_of_day_display()),
         _("Effort points"): str(item.effort_points),
         _("Build up"): item.build_up,
-        _("Stop if"): item.stop_rule,
+        _("When to stop"): item.stop_rule,
         **{str(name).capitalize().replace("_", " "): str(value) for name, value in item.record.items()},
     }
     return Item(item.stable_key, "action", item.name, fields)

@@ -18,21 +18,28 @@ from recovery.accounts.sessions import IDLE_LIMIT, SEEN_EVERY, mark_seen, second
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
-def idle_limit(get_response: Handler) -> Handler:
-    """Staff who did nothing for half an hour are signed out (trust.md AU-10); the page then sends them to sign in."""
+class idle_limit:  # noqa: N801 - middleware that needs process_view has to be a class
+    """Staff who did nothing for half an hour are signed out (trust.md AU-10) and sent to sign in."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> None:
+        policy = policy_of(view)
+        if policy is not None and not policy.roles:
+            return  # open to everybody: nothing here depends on who is signed in
         user = request.user
-        if isinstance(user, User) and user.is_staff:
-            quiet = seconds_quiet(request)
-            if quiet is not None and quiet > IDLE_LIMIT:
-                note("session.idle", user.pk)
-                logout(request)
-            elif quiet is None or quiet > SEEN_EVERY:
-                mark_seen(request)
-        return get_response(request)
-
-    return middleware
+        if not isinstance(user, User) or not user.is_staff:
+            return
+        quiet = seconds_quiet(request)
+        if quiet is not None and quiet > IDLE_LIMIT:
+            note("session.idle", user.pk)
+            logout(request)
+        elif quiet is None or quiet > SEEN_EVERY:
+            mark_seen(request)
 
 
 class second_factor:  # noqa: N801 - middleware that needs process_view has to be a class
@@ -45,22 +52,28 @@ class second_factor:  # noqa: N801 - middleware that needs process_view has to b
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponseBase | None:
-        user = request.user
-        if not settings.REQUIRE_SECOND_FACTOR or not isinstance(user, User) or not user.is_staff:
-            return None
         policy = policy_of(view)
-        if user.has_second_factor or (policy and policy.before_second_factor):
+        if not settings.REQUIRE_SECOND_FACTOR or (policy and policy.before_second_factor):
             return None
-        return redirect("mfa_index")
-
-
-def time_zone(get_response: Handler) -> Handler:
-    """Dates and times are shown in the signed-in person's own zone."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
         user = request.user
-        zone = zoneinfo.ZoneInfo(user.time_zone) if isinstance(user, User) else None
-        with timezone.override(zone):
-            return get_response(request)
+        if isinstance(user, User) and user.is_staff and not user.has_second_factor:
+            return redirect("mfa_index")
+        return None
 
-    return middleware
+
+class time_zone:  # noqa: N801
+    """Dates and times are shown in the signed-in person's own zone. Open pages have none, and need no user for it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> None:
+        policy = policy_of(view)
+        if (policy is None or policy.roles) and isinstance(request.user, User):
+            timezone.activate(zoneinfo.ZoneInfo(request.user.time_zone))

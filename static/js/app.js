@@ -7,6 +7,9 @@
     node.focus(options);
   };
 
+  /* htmx writes the address of the page into the tab's storage. On a shared device nothing stays. */
+  try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* storage is switched off */ }
+
   /* Full page load: problems are the first thing to read. */
   document.querySelector(".error-summary[data-focus]")?.focus();
 

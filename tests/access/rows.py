@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.table import CLINICIANS, PEOPLE, SIGNED_IN, STAFF, Row, clinic, person, public
+from tests.access.table import CLINICIANS, EVERYBODY, SIGNED_IN, STAFF, Row, clinic, person, public, sign_in
 from tests.stories import answer
 
 GOAL = {"words": "Walk to the park", "row_version": 1}
@@ -14,6 +14,8 @@ PERSON = {
     "given_name": "Ana", "family_name": "New", "birth_date": "1970-01-01", "record_number": "N-1",
     "language": "en-gb", "time_zone": "Europe/London",
 }  # fmt: skip
+DISPLAY = {"theme": "dark", "stim": "off", "text": "100", "spacing": "std", "today": "auto", "clock": "24"}
+TEXT = {"title": "Moving", "lead": "What moving does.", "source": "## In short", "change_note": "Shorter"}
 
 
 def about(world: Any) -> dict[str, Any]:
@@ -68,7 +70,7 @@ ROWS: dict[str, Row] = {
     "healthz": public(),
     "help": public(),
     "help_now": public(),
-    "display": public(post=302, body=lambda world: {"theme": "dark", "stim": "off", "text": "100", "spacing": "std"}),
+    "display": public(post=302, body=lambda world: {**DISPLAY}),
     "components": public(),
     "library": public(),
     "library_a_z": public(),
@@ -82,7 +84,12 @@ ROWS: dict[str, Row] = {
     "person_new": Row(CLINICIANS, 200, 302, new_person),
     "person": clinic(),
     "person_edit": clinic(200, 302, body=old_person),
-    "person_invite": clinic(200, None),
+    "person_invite": clinic(
+        200,
+        200,
+        body=lambda w: {"patient": str(w.extra["nell"]), "email": "nell@example.org"},
+        given=lambda w: {"patient_id": w.extra["nell"]},
+    ),
     "condition_new": clinic(200, 302, body=lambda w: {**about(w), "kind": "stroke"}),
     "condition_end": clinic(None, 302, "condition_id", body=about),
     "facts": clinic(
@@ -115,11 +122,13 @@ ROWS: dict[str, Row] = {
     # content admins
     "desk": editor,
     "desk_page": editor,
-    "desk_draft": Row(("ed",), 200),
+    "desk_draft": Row(("ed",), 200, 302, lambda w: {**TEXT, "row_version": 0}),
     "desk_preview": editor,
-    "desk_submit": Row(("ed",), None, 302),
-    "desk_send_back": Row(("ed",), None, 302),
-    "desk_publish": Row(("ed",), None, 302),
+    "desk_submit": Row(("ed",), None, 302, lambda w: {"row_version": 1}, given=lambda w: {"slug": "a-draft"}),
+    "desk_send_back": Row(
+        ("ed",), None, 302, lambda w: {"row_version": 1, "note": "Shorter"}, given=lambda w: {"slug": "in-check"}
+    ),
+    "desk_publish": Row(("ed",), None, 302, lambda w: {"row_version": 1}, given=lambda w: {"slug": "in-check"}),
     "desk_revision": editor,
     # operators
     "service": Row(("olga",)),
@@ -129,6 +138,36 @@ ROWS: dict[str, Row] = {
     "membership_new": Row(("olga",), 200, 302, joins),
     "membership_end": Row(("olga",), 200, 302, objects=("membership_id",)),
     "staff_close": Row(("olga",), 200, 302, objects=("user_id",)),
+    # signing in and the account; the pages are the sign-in library's own
+    "invitation": public(post=422),
+    "account_home": Row(tuple(who for who in SIGNED_IN if who != "nina")),
+    "account_login": sign_in(),
+    "account_request_login_code": sign_in(),
+    "account_confirm_login_code": sign_in(),
+    "mfa_authenticate": sign_in(),
+    "mfa_login_webauthn": sign_in(),
+    "account_logout": sign_in(),
+    "account_signup": sign_in(),
+    "account_inactive": sign_in(),
+    "account_reset_password": sign_in(),
+    "account_reset_password_done": sign_in(),
+    "account_reset_password_from_key": sign_in(),
+    "account_reset_password_from_key_done": sign_in(),
+    "account_reauthenticate": sign_in(*SIGNED_IN),
+    "mfa_index": sign_in(*SIGNED_IN),
+    "mfa_reauthenticate": sign_in(*SIGNED_IN),
+    "mfa_reauthenticate_webauthn": sign_in(*SIGNED_IN),
+    "mfa_activate_totp": sign_in(*SIGNED_IN),
+    "mfa_view_recovery_codes": sign_in(*SIGNED_IN),
+    "mfa_list_webauthn": sign_in(*SIGNED_IN),
+    "mfa_add_webauthn": sign_in(*SIGNED_IN),
+    "mfa_deactivate_totp": sign_in(*(who for who in SIGNED_IN if who != "nina")),
+    "mfa_generate_recovery_codes": sign_in(*(who for who in SIGNED_IN if who != "nina")),
+    "mfa_remove_webauthn": sign_in(*(who for who in SIGNED_IN if who != "nina")),
+    "mfa_edit_webauthn": sign_in(*(who for who in SIGNED_IN if who != "nina")),
+    "usersessions_list": sign_in(*(who for who in SIGNED_IN if who != "nina")),
+    "account_change_password": sign_in(*STAFF),
+    "account_set_password": sign_in(*STAFF),
 }
 
-__all__ = ["PEOPLE", "ROWS", "SIGNED_IN", "STAFF"]
+__all__ = ["EVERYBODY", "ROWS"]

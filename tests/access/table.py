@@ -25,6 +25,8 @@ class Row:
     body: Body = lambda world: {}
     record: bool = False  # shows or changes a person's record: an allowed request leaves an audit row
     objects: tuple[str, ...] = ()  # parts of the URL that name an object which may be somebody else's
+    given: Body = lambda world: {}  # parts of the URL that differ from the world's own
+    ours: bool = True  # False: a view of the sign-in library, which answers by its own flow (redirects, 200)
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -35,8 +37,15 @@ def public(get: int | None = 200, post: int | None = None, **more: Any) -> Row:
     return Row(EVERYBODY, get, post, **more)
 
 
-def clinic(get: int | None = 200, post: int | None = None, *objects: str, body: Body = lambda world: {}) -> Row:
-    return Row(("cara",), get, post, body, record=True, objects=("patient_id", *objects))
+def clinic(
+    get: int | None = 200, post: int | None = None, *objects: str, body: Body = lambda world: {}, **more: Any
+) -> Row:
+    return Row(("cara",), get, post, body, record=True, objects=("patient_id", *objects), **more)
+
+
+def sign_in(*who: str) -> Row:
+    """A page of the sign-in library. It lets these visitors in and then goes by where they are in signing in."""
+    return Row(who or EVERYBODY, ours=False)
 
 
 def person(get: int | None = 200, post: int | None = None, **more: Any) -> Row:

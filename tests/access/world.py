@@ -1,16 +1,34 @@
 """The objects that the access matrix asks for: Pat's, and one of the same kind that belongs to somebody else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
+from plans.actions.library import Words, fill, next_revision
 from plans.models import Condition, Membership
 from recovery.accounts.models import Invitation
-from tests.factories import ArticleMaker, InterventionMaker, UserMaker
+from tests.factories import ArticleMaker, InterventionMaker, PatientMaker, UserMaker
 from tests.stories import action_in, draft_for, goal_in, shared_plan
+
+SOURCE = """## In short
+
+- One.
+- Two.
+- Three.
+
+## What it is
+
+A **page** for tests.
+
+## When to get help
+
+Level: team
+
+- You feel worse.
+"""
 
 
 @dataclass
@@ -20,8 +38,7 @@ class World:
     visitors: dict[str, Any]
     own: dict[str, Any]
     foreign: dict[str, Any]
-    patient_id: Any
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any]
 
 
 def _plan_things(patient, clinician) -> dict[str, Any]:
@@ -56,7 +73,14 @@ def build(cast: dict[str, Any], pat, quinn, ed, eva, wendy) -> World:
     common = {"code": "EXE-01", "topic": "movement", "slug": "aerobic-exercise", "token": invitation.token}
     own |= common | {"membership_id": membership.pk, "user_id": colleague.pk, "pk": 1, "uidb36": "1", "key": "x-y"}
     foreign |= common | {"membership_id": Membership.objects.get(user=wendy).pk, "user_id": wendy.pk}
-    return World(visitors=cast, own=own, foreign=foreign, patient_id=pat.pk)
+    for slug, author, state in (("a-draft", ed, "draft"), ("in-check", eva, "check")):
+        page = ArticleMaker(slug=slug, published=(ed, eva))
+        revision = next_revision(page, author, {})
+        fill(revision, Words("Moving", "What moving does.", SOURCE, "Shorter"))
+        revision.state = state
+        revision.save()
+    nell = PatientMaker(created_by=cast["cara"], team=Membership.objects.get(user=cast["cara"]).team)
+    return World(cast, own, foreign, {"nell": nell.pk})
 
 
 def unknown(kwargs: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,14 @@
 """A link in a mail opens an account, once."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.accounts.actions import InvitationGone, accept_invitation, close_account, invite
+from recovery.accounts.actions import close_account, invite
 from recovery.accounts.models import Invitation, Role, User
 from recovery.audit.models import AuditEvent
 from tests.accounts.conftest import is_signed_in
@@ -128,22 +126,3 @@ def test_whoever_was_signed_in_before_is_replaced(browse, cara, new_patient):
     client = browse(cara)
     client.post(link(new_patient, cara))
     assert client.session["_auth_user_id"] == str(new_patient.pk)
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer; the test above covers it")
-@pytest.mark.django_db(transaction=True)
-def test_of_twenty_tries_at_once_one_opens_the_account(new_patient, cara):
-    invitation = invite(user=new_patient, actor=cara)
-
-    def attempt(_number: int) -> bool:
-        try:
-            accept_invitation(invitation=invitation)
-        except InvitationGone:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(20) as pool:
-        assert sum(pool.map(attempt, range(20))) == 1
-    assert AuditEvent.objects.filter(action="invitation.accepted").count() == 1

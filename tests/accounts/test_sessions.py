@@ -74,7 +74,9 @@ def test_public_pages_stay_open_to_whoever_was_signed_out(client, cara):
     sign_in(client, cara)
     quiet_for(client, 31 * 60)
     assert client.get("/help/now/").status_code == 200
+    assert client.get("/caseload/").url == "/account/sign-in/?next=/caseload/"
     assert not is_signed_in(client)
+    assert client.get("/help/now/").status_code == 200
 
 
 def test_quiet_does_not_sign_a_person_in_recovery_out(client, pat, pat_user):

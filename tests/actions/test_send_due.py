@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import connection
 
@@ -13,6 +14,16 @@ from recovery.accounts.models import Role
 from tests.factories import PatientMaker, UserMaker
 
 pytestmark = pytest.mark.django_db
+
+
+class Watching(EmailBackend):
+    """Notes whether a transaction was open while a mail went out."""
+
+    open_transactions: list[bool] = []
+
+    def send_messages(self, messages):
+        self.open_transactions.append(connection.in_atomic_block)
+        return super().send_messages(messages)
 
 
 def test_the_command_sends_what_waits(pat, capsys):
@@ -57,3 +68,11 @@ def test_four_senders_at_once_send_each_message_once(cara, team, service):
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(send, range(4))) == 12
     assert len(mail.outbox) == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_mail_goes_out(pat, settings):
+    settings.EMAIL_BACKEND = "tests.actions.test_send_due.Watching"
+    post(Outbox.Kind.PLAN_SHARED, "plan_shared:1", {"patient": str(pat.pk)})
+    send_due()
+    assert Watching.open_transactions == [False]

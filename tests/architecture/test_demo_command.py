@@ -106,7 +106,7 @@ def test_the_demo_leaves_a_database_with_other_data_alone(loaded, tmp_path):
     other = tmp_path / "other.sqlite3"
     with sqlite3.connect(loaded / "demo.sqlite3") as demo, sqlite3.connect(other) as copy:
         demo.backup(copy)
-        copy.execute("UPDATE accounts_user SET email = 'someone@hospital.example' WHERE role = 'clinician'")
+        copy.execute("UPDATE accounts_organisation SET is_demo = 0")
     before = people_in(other)
     code, _, err = run_demo(tmp_path, "--load-only", DATABASE_URL=f"sqlite:///{other}")
     assert code == 1

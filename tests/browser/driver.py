@@ -1,4 +1,4 @@
-"""A real Chromium for tests: one browser for all of them, a fresh context for each visitor, and no fault overlooked.
+"""A real Chromium for tests: one browser a module, a fresh context for each visitor, and no fault overlooked.
 
 ``visit(cara)`` opens a page in which Cara has signed in. When the test ends, it fails if any of its pages logged an
 error, broke the content policy, lost a request, got a 5xx or asked another origin for anything.
@@ -6,6 +6,7 @@ error, broke the content policy, lost a request, got a 5xx or asked another orig
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from plans.actions import content
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+PASSWORD = "a long enough passphrase"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run"]  # fmt: skip
 # The contract answers an invalid form with 422 and a late one with 409; Chromium logs each as an error.
@@ -42,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: other tests open a Playwright of their own
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
@@ -114,16 +116,23 @@ def open_context(browser, live_server, faults) -> Iterator[Callable[..., Browser
 
 
 def sign_in(context: BrowserContext, user, origin: str) -> None:
-    """Put a real session of ``user`` into a browser. The sign-in pages themselves are driven in the journey."""
+    """Put a real session of ``user``, a moment old, into a browser. The journey drives the sign-in pages themselves."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    session.save()
+    put_session(context, client, origin)
+
+
+def put_session(context: BrowserContext, client: Client, origin: str) -> None:
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": origin, "httpOnly": True}])
 
 
 @pytest.fixture
 def visit(open_context, live_server) -> Callable[..., Page]:
-    """``visit(pat_user, viewport=PHONE)`` is a page of a browser in which Pat has signed in; ``visit()`` of nobody's."""
+    """``visit(pat_user, viewport=PHONE)`` is a page of a browser in which Pat has signed in; ``visit()`` of nobody."""
 
     def open_page(user=None, **options) -> Page:
         context = open_context(**options)

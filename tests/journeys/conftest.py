@@ -1,8 +1,11 @@
-"""Every test here drives a real Chromium; the fixtures stand in ``driver`` because the journeys use them too."""
+"""Tests in a real Chromium. Their fixtures are a plugin, because ``browser`` and ``journeys`` share them."""
 
-from tests.browser import driver
+import pytest
+
+from tests.browser import driver, looking
 
 
-def pytest_configure(config):
-    if not config.pluginmanager.is_registered(driver):
-        config.pluginmanager.register(driver)
+def pytest_configure(config: pytest.Config) -> None:
+    for plugin in (driver, looking):
+        if not config.pluginmanager.is_registered(plugin):
+            config.pluginmanager.register(plugin)

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-PASSWORD = "a long enough passphrase"
+from tests.browser.driver import PASSWORD
 
 
 def press(page: Page, name: str, *, link: bool = False) -> None:

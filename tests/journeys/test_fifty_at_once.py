@@ -4,13 +4,12 @@ import http.client
 import os
 import re
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import connection
@@ -18,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from plans.domain.days import local_day
+from plans.models import CheckIn, CheckInQuarantine
 from tests.architecture.floors import ROOT
 from tests.stories import answer, shared_plan
 
@@ -26,11 +26,10 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Service:
-    """gunicorn with two workers on what the test has put into the database (SQLite: on a copy of it in a file)."""
+    """gunicorn with two workers on the database of the test."""
 
     def __init__(self, folder) -> None:
-        self.file = folder / "copy.sqlite3"
-        env = os.environ | {"DATABASE_URL": self.database(), "CAIRN_MODE": "test", "CAIRN_DATA_DIR": str(folder)}
+        env = os.environ | {"DATABASE_URL": address_of_the_database(), "CAIRN_MODE": "test"}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -39,17 +38,6 @@ class Service:
         self.process = subprocess.Popen(
             [*command, "--backlog=128", "--log-level=warning"], cwd=ROOT, env=env, stdout=self.log, stderr=self.log
         )
-
-    def database(self) -> str:
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with sqlite3.connect(self.file) as copy:
-                connection.connection.backup(copy)
-            return f"sqlite:///{self.file}"
-        at = {name: connection.settings_dict[name] for name in ("HOST", "PORT")}
-        who, name = connection.settings_dict["USER"], connection.settings_dict["NAME"]
-        where = urlencode({key.lower(): value for key, value in at.items() if value})
-        return f"postgres://{who}:{connection.settings_dict['PASSWORD']}@/{name}?{where}"
 
     def ask(self, method: str, path: str, body: str = "", cookies: str = "") -> tuple[int, str, str]:
         """Status, body and the cookie that was set."""
@@ -63,24 +51,25 @@ class Service:
     def wait(self) -> None:
         for _try in range(200):
             try:
-                return self.ask("GET", "/healthz/") and None
+                self.ask("GET", "/healthz/")
+                break
             except ConnectionError:
                 assert self.process.poll() is None, "The server did not start."
                 time.sleep(0.1)
-
-    def count(self, table: str) -> int:
-        sql = f"SELECT count(*) FROM {table}"  # a name from this file
-        if connection.vendor == "sqlite":
-            with sqlite3.connect(self.file) as copy:
-                return copy.execute(sql).fetchone()[0]
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            return cursor.fetchone()[0]
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
         self.log.close()
+
+
+def address_of_the_database() -> str:
+    at = connection.settings_dict
+    if connection.vendor == "sqlite":
+        assert "memory" not in str(at["NAME"]), "Another process cannot see a database in memory."
+        return f"sqlite:///{at['NAME']}"
+    where = urlencode({key.lower(): at[key] for key in ("HOST", "PORT") if at[key]})
+    return f"postgres://{quote(at['USER'])}:{quote(at['PASSWORD'])}@/{at['NAME']}?{where}"
 
 
 @pytest.fixture
@@ -116,11 +105,11 @@ def test_the_same_answer_50_times_at_once_is_one_row_and_other_words_are_kept_as
     with ThreadPoolExecutor(50) as crowd:
         answers = list(crowd.map(send, [said] * 50))
     assert Counter(answers) == {302: 50}
-    assert service.count("plans_checkin") == 1
+    assert CheckIn.objects.count() == 1
 
     with ThreadPoolExecutor(10) as crowd:
         answers = list(crowd.map(send, [said | {"minutes": "5"}] * 10))
     assert Counter(answers) == {422: 10}
-    assert service.count("plans_checkin") == 1
-    assert service.count("plans_checkinquarantine") == 1
+    assert CheckIn.objects.count() == 1
+    assert CheckInQuarantine.objects.count() == 1
     assert send(said) == 302

@@ -1,7 +1,9 @@
 """The whole loop, walked by a clinician and a person on the real pages with real content, with script and without."""
 
 import pytest
+from django.core import mail
 
+from plans.actions.outbox import send_due
 from plans.models import CheckIn, Patient, PlanVersion
 from recovery.audit.models import AuditEvent
 from tests.browser.driver import DESKTOP, PHONE
@@ -28,6 +30,7 @@ def test_goal_action_why_log_review_next_version(open_context, script, library, 
     the_clinician_reads_it(clinician, record)
     the_plan_changes(clinician, record)
     the_person_sees_what_changed(person)
+    a_mail_tells_that_there_is_something_new()
     nothing_that_was_logged_has_moved()
 
 
@@ -93,6 +96,14 @@ def the_person_sees_what_changed(page) -> None:
     steps.press(page, "See what changed", link=True)
     steps.sees(page, "6 minutes went well")
     steps.expect(page.locator(".diff ins")).to_contain_text("15 minutes")
+
+
+def a_mail_tells_that_there_is_something_new() -> None:
+    mail.outbox.clear()
+    assert send_due() > 0
+    words = " ".join(message.subject + message.body for message in mail.outbox if message.to == [EMAIL])
+    assert words
+    assert not [health for health in ("plan", "Walk", "Ruth", "school", "minutes") if health in words]
 
 
 def nothing_that_was_logged_has_moved() -> None:

@@ -176,3 +176,30 @@ def test_today_asks_no_more_queries_for_more_actions(browse, pat, pat_user, cara
     client = browse(pat_user)
     with django_assert_max_num_queries(7):
         client.get("/today/")
+
+
+def test_one_thing_at_a_time_shows_the_next_action_only(browse, pat, pat_user, cara):
+    version = draft_for(pat, cara)
+    goal = goal_in(version, cara)
+    for name in ("Walk", "Read aloud"):
+        action_in(goal, cara, name=name)
+    share_now(version, cara)
+    client = browse(pat_user)
+    page = client.get("/today/?mode=one").text
+    assert "Walk" in page
+    assert "Read aloud" not in page
+    assert "Read aloud" in client.get("/today/?mode=whole").text
+
+
+def test_calm_display_begins_with_one_thing(browse, pat_user, walk):
+    pat_user.display = {"stim": "low"}
+    pat_user.save(update_fields=["display"])
+    page = browse(pat_user).get("/today/").text
+    assert "I did some of it" in page
+    assert 'href="?mode=whole"' in page
+
+
+def test_when_all_is_answered_one_thing_says_so(browse, pat_user, url, today):
+    client = browse(pat_user)
+    client.post(url, answer(today, None))
+    assert "The rest of the day is yours." in client.get("/today/?mode=one").text

@@ -5,9 +5,10 @@ the bench alone: the product's own addresses do not know it.
 """
 
 from functools import cache
+from uuid import UUID
 
 from django.http import HttpResponse
-from django.template import engines
+from django.template import Context, Engine, RequestContext, Template
 from django.views.decorators.http import require_safe
 
 from plans.models import CheckIn
@@ -23,14 +24,15 @@ PAGE = (
 
 
 @cache
-def _templates() -> tuple[object, object]:
-    django = engines["django"]
-    return django.from_string(PAGE), django.from_string(ROW).template
+def _templates() -> tuple[Template, Template]:
+    engine = Engine.get_default()
+    return engine.from_string(PAGE), engine.from_string(ROW)
 
 
 @clinic_only
 @require_safe
-def control(request: SignedInRequest, patient_id: object) -> HttpResponse:
+def control(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     page, row = _templates()
     rows = CheckIn.objects.filter(patient=patient_id).order_by("-local_date")[:ROWS]
-    return HttpResponse(page.render({"rows": rows, "row_template": row}, request))  # type: ignore[attr-defined]
+    context: Context = RequestContext(request, {"rows": rows, "row_template": row})
+    return HttpResponse(page.render(context))

@@ -4,19 +4,21 @@ All people are in the team of the clinician who is measured, so that her caseloa
 person has a second version. Rows go in by the hundred: no rule of the product is asked here, the tables' own are.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, TypeVar
+from uuid import uuid5
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from plans.actions import content, plan
-from plans.domain.days import local_day
+from plans.actions import content, library, plan
+from plans.domain.days import CORRECTION_DAYS, local_day
 from plans.domain.schedule import is_due
 from plans.models import (
     Article,
@@ -35,6 +37,7 @@ from plans.models import (
 )
 from recovery.accounts.models import Organisation, Role, User
 from recovery.audit.models import AuditEvent
+from recovery.ids import new_id
 
 Row = TypeVar("Row", bound=Model)
 ZONE = "Europe/London"
@@ -43,6 +46,9 @@ CODES = ("EXE-01", "SLP-07", "SUP-01", "COG-02")
 FACTS = ("seizure", "heat_sensitive", "anticoagulant", "sleep_complaint", "swallowing", "pregnancy")
 FAMILY_NAMES = ("Adeyemi", "Brown", "Castro", "Dubois", "Evans", "Fischer", "Gupta", "Hansen", "Ito", "Jones", "Kaya")
 CHUNK = 2000
+WRITERS = slice(1, 11)
+ONE_CORRECTED_OF = 30
+NO_PASSWORD = "!"  # noqa: S105  the mark of an account without one
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,16 @@ class Cast:
     editor: User
     person: Patient
     writers: list[Patient]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A version with its actions, in force from ``begun`` to ``ended`` days ago."""
+
+    version: PlanVersion
+    items: list[Prescription]
+    begun: int
+    ended: int
 
 
 def put(model: type[Row], rows: Iterable[Row]) -> list[Row]:
@@ -80,12 +96,12 @@ def fill(people: int, say: Callable[[str], object]) -> Cast:
     patients = filled.patients(max(people, 2))
     filled.plans(patients)
     _drafts(patients[0], clinician, editor)
-    return Cast(clinician, editor, patients[0], patients[1:11])
+    return Cast(clinician, editor, patients[0], patients[WRITERS])
 
 
 def _staff(service: Organisation, name: str, role: str) -> User:
     user = User.objects.create(
-        organisation=service, email=f"{name.lower()}@bench.example", name=name, role=role, password="!"
+        organisation=service, email=f"{name.lower()}@bench.example", name=name, role=role, password=NO_PASSWORD
     )
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "nobody signs in with it"})
     return user
@@ -95,8 +111,6 @@ def _drafts(patient: Patient, clinician: User, editor: User) -> None:
     """A next version in the making for the person who is looked at, and a library page that is being written."""
     team = patient.care.select_related("team").get().team
     plan.start_draft(patient=patient, team=team, actor=clinician, reason="The walks are going well.")
-    from plans.actions import library
-
     library.start_draft(article=Article.objects.live().order_by("slug")[0], actor=editor)
 
 
@@ -121,7 +135,12 @@ class _Fill:
             HealthFact,
             (
                 HealthFact(
-                    **own, patient=p, code=code, answer="yes" if n % 3 == 1 else "no", source="person", observed_on=since
+                    **own,
+                    patient=p,
+                    code=code,
+                    answer="yes" if n % 3 == 1 else "no",
+                    source="person",
+                    observed_on=since,
                 )
                 for p in patients
                 for n, code in enumerate(FACTS)
@@ -131,7 +150,11 @@ class _Fill:
 
     def _user(self, n: int) -> User:
         return User(
-            organisation=self.service, email=f"p{n}@bench.example", name=f"Pat {n}", role=Role.PATIENT, password="!"
+            organisation=self.service,
+            email=f"p{n}@bench.example",
+            name=f"Pat {n}",
+            role=Role.PATIENT,
+            password=NO_PASSWORD,
         )
 
     def _patient(self, n: int, user: User) -> Patient:
@@ -151,29 +174,27 @@ class _Fill:
         """Versions are filled while they are drafts: the database refuses rows for one that was shared."""
         own: dict[str, Any] = {"organisation": self.service, "created_by": self.clinician, "state": "shared"}
         plans = put(Plan, (Plan(**own, patient=p, team=self.team) for p in patients))
-        twice = plans[::3]
-        once = [row for n, row in enumerate(plans) if n % 3]
-        firsts = self._versions(once, 1, "shared", DAYS)
-        replaced = self._versions(twice, 1, "replaced", DAYS)
-        seconds = self._versions(twice, 2, "shared", DAYS // 2, keys=[item.stable_key for item in replaced])
-        by_patient = {item.version.plan.patient_id: [item] for item in ()}  # type: ignore[var-annotated]
-        for item in (*firsts, *replaced, *seconds):
-            by_patient.setdefault(item.version.plan.patient_id, []).append(item)
-        put(CheckIn, (row for n, p in enumerate(patients) for row in self._answers(n, p, by_patient[p.pk])))
+        once, twice = [row for n, row in enumerate(plans) if n % 3], plans[::3]
+        spans = [
+            *self._versions(once, 1, "shared", DAYS, 1),
+            *self._versions(twice, 1, "replaced", DAYS, 15),
+            *self._versions(twice, 2, "shared", 14, 1),
+        ]
+        self.watched, self.fresh = patients[0].pk, {p.pk for p in patients[WRITERS]}
+        answers = put(CheckIn, (row for span in spans for row in self._answers(span)))
+        answers += put(CheckIn, (self._correction(row) for row in answers[::ONE_CORRECTED_OF]))
+        put(AuditEvent, (self._trail(row) for row in answers))
 
-    def _versions(
-        self, plans: list[Plan], number: int, state: str, begun: int, keys: Sequence[Any] = ()
-    ) -> list[Prescription]:
+    def _versions(self, plans: list[Plan], number: int, state: str, begun: int, ended: int) -> Iterator[Span]:
         own: dict[str, Any] = {"organisation": self.service}
-        first, reason = self.today - timedelta(days=begun), "" if number == 1 else "The first weeks went well."
+        own_version = {**own, "number": number, "reason": "The first weeks went well." if number > 1 else ""}
+        first = self.today - timedelta(days=begun)
         versions = put(
             PlanVersion,
             (
                 PlanVersion(
-                    **own,
+                    **own_version,
                     plan=row,
-                    number=number,
-                    reason=reason,
                     starts_on=first,
                     review_on=self.today + timedelta(days=n % 30),
                     created_by=self.clinician,
@@ -183,6 +204,74 @@ class _Fill:
         )
         words = ("Walk to the shop and back", "Read with my daughter at bedtime")
         goals = put(Goal, (Goal(**own, version=v, words=w, position=n) for v in versions for n, w in enumerate(words)))
-        items = put(Prescription, (self._item(goal, at) for goal in goals for at in (0, 1)))
+        items = put(
+            Prescription, (self._item(goals[n // 2], n % len(CODES)) for n in range(len(CODES) * len(versions)))
+        )
         PlanVersion.objects.filter(state="draft").update(state=state, shared_at=self.now, shared_by=self.clinician)
-        return items
+        for n, version in enumerate(versions):
+            yield Span(version, items[len(CODES) * n :][: len(CODES)], begun, ended)
+
+    def _item(self, goal: Goal, at: int) -> Prescription:
+        """The same action has the same key in both versions of a plan."""
+        intervention, entry = self.entries[at]
+        return Prescription(
+            organisation=self.service,
+            version=goal.version,
+            goal=goal,
+            stable_key=uuid5(goal.version.plan_id, intervention.code),
+            intervention=intervention,
+            entry=entry,
+            page=self.pages.get(entry["pages"][0]["slug"]),
+            name=intervention.plain_name,
+            frequency="fixed_days",
+            weekdays=[0, 1, 2, 3, 4, 5, 6] if at else [0, 2, 4],
+            minutes=10,
+            time_of_day=("morning", "night", "morning", "midday")[at],
+            effort_points=intervention.effort_points,
+            stop_rule=" ".join(entry["stop_rules"]),
+            position=at,
+        )
+
+    def _answers(self, span: Span) -> Iterator[CheckIn]:
+        """One answer a day; four from the person who is looked at; none in the last days from those who write."""
+        patient = span.version.plan.patient
+        ended = max(span.ended, CORRECTION_DAYS + 1) if patient.pk in self.fresh else span.ended
+        for back in range(span.begun, ended - 1, -1):
+            day = self.today - timedelta(days=back)
+            for at, item in enumerate(span.items):
+                if (patient.pk == self.watched or at == back % len(CODES)) and is_due(item.dose, day):
+                    yield self._answer(patient, item, day, "done" if (back + at) % 4 else "some")
+
+    def _answer(self, patient: Patient, item: Prescription, day: date, outcome: str) -> CheckIn:
+        return CheckIn(
+            organisation=self.service,
+            patient=patient,
+            version=item.version,
+            prescription=item,
+            item_key=item.stable_key,
+            local_date=day,
+            occurred_at=datetime.combine(day, time(18), ZoneInfo(ZONE)),
+            time_zone=ZONE,
+            utc_offset_minutes=0,
+            source="person",
+            recorded_by=patient.user or self.clinician,
+            outcome=outcome,
+            minutes=10 if outcome == "done" else 5,
+            effort=4,
+            payload_sha256="0" * 64,
+        )
+
+    def _correction(self, row: CheckIn) -> CheckIn:
+        fields = {field.attname: getattr(row, field.attname) for field in CheckIn._meta.concrete_fields}
+        return CheckIn(**{**fields, "id": new_id(), "outcome": "some", "minutes": 5, "amends_id": row.pk})
+
+    def _trail(self, row: CheckIn) -> AuditEvent:
+        return AuditEvent(
+            organisation_id=self.service.pk,
+            actor_id=row.recorded_by_id,
+            actor_role=Role.PATIENT,
+            action="checkin.logged",
+            patient_id=row.patient_id,
+            object_type="checkin",
+            object_id=row.pk,
+        )

@@ -6,8 +6,10 @@ manage.py has set CAIRN_MODE=demo and a secret key of its own before settings we
 import hashlib
 import os
 import socket
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +74,6 @@ class Command(BaseCommand):
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 self.say("Preparing the database.")
                 call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
         except (DatabaseError, InconsistentMigrationHistory) as error:
             raise CommandError(f"The demo data is of another version ({error}): start over with --reset.") from error
         if demo.holds_other_data():
@@ -96,7 +97,8 @@ class Command(BaseCommand):
         if os.name == "nt":
             raise CommandError("The demo's server runs on Linux and macOS; on Windows start it inside WSL.")
         connections.close_all()  # a worker opens its own: one made before the fork is not shared
-        run_server(port, ready=lambda: self.welcome(port, sign_ins))
+        with mail_leaves():
+            run_server(port, ready=lambda: self.welcome(port, sign_ins))
 
     def welcome(self, port: int, sign_ins: list[demo.SignIn]) -> None:
         site = f"http://127.0.0.1:{port}"
@@ -112,6 +114,17 @@ class Command(BaseCommand):
     def say(self, text: str, ending: str = "\n") -> None:
         self.stdout.write(text, ending=ending)
         self.stdout.flush()
+
+
+@contextmanager
+def mail_leaves() -> Iterator[None]:
+    """Beside the server, what waits in the outbox is sent: in the demo, written to this window."""
+    sender = subprocess.Popen([sys.executable, str(settings.BASE_DIR / "manage.py"), "send_due", "--loop", "5"])
+    try:
+        yield
+    finally:
+        sender.terminate()
+        sender.wait(timeout=10)
 
 
 def refuse_taken_port(port: int) -> None:

@@ -19,6 +19,11 @@ from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
 SPAN = timedelta(days=27)
+# Without the catalogue text of each prescription: it is long, and no row shows it.
+SHOWN = (
+    "local_date", "outcome", "reason", "minutes", "effort", "note", "occurred_at", "prescription__name",
+    "version__number", "amends__outcome", "recorded_by__name",
+)  # fmt: skip
 
 
 @clinic_only
@@ -32,6 +37,7 @@ def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         .standing()
         .filter(patient=patient)
         .select_related("prescription", "version", "amends", "recorded_by")
+        .only(*SHOWN)
         .order_by("-local_date", "-received_at")
     )
     record("diary.read", actor=request.user, patient_id=patient.pk)

@@ -156,7 +156,7 @@ def _account(patient: Patient) -> dict[str, Any]:
 @clinic_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """Answers the post with a page that shows the link, once: it is nowhere else to be read."""
+    """The link goes to the person's own address and nowhere else: whoever opens it becomes them."""
     patient = find_person(request, patient_id)
     account = _account(patient)
     form = InviteForm(sent(request), shown=patient)
@@ -166,6 +166,5 @@ def invite(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         except ActionError as error:
             form.add_error("email", str(error))
         else:
-            link = request.build_absolute_uri(reverse("invitation", args=[invitation.token]))
-            return person_page(request, patient, "invited", {"invitation": invitation, "link": link})
+            return person_page(request, patient, "invited", {"invitation": invitation})
     return person_page(request, patient, "invite", {"form": form, "account": account}, status=status_of(form))

@@ -25,7 +25,8 @@ def progress(request: SignedInRequest) -> HttpResponse:
     today = local_day(timezone.now(), patient.time_zone)
     monday, sunday = week_of(today)
     standing = CheckIn.objects.standing().filter(patient=patient).exclude(outcome=CheckIn.Outcome.UNDONE)
-    entries = standing.select_related("prescription").order_by("-local_date", "-received_at")
+    shown = ("local_date", "outcome", "reason", "minutes", "prescription__name")
+    entries = standing.select_related("prescription").only(*shown).order_by("-local_date", "-received_at")
     record("progress.read", actor=request.user, patient_id=patient.pk)
     context = {
         "nav": "progress", "patient": patient, "today": today, "week": lines(patient, monday, sunday),

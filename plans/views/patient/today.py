@@ -18,6 +18,7 @@ from plans.forms.checkin import LogForm
 from plans.htmx import INVALID, say, wants_fragment
 from plans.models import CheckIn, Patient, PlanVersion
 from plans.policies import patient_only
+from plans.views.context import display_of
 from plans.views.showing import Row, by_part, day_rows, effort, in_force
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
@@ -56,7 +57,14 @@ def today(request: SignedInRequest) -> HttpResponse:
     day, now = _day(request, patient)
     version = in_force(patient, day)
     coming = None if version else PlanVersion.objects.shared_with(patient.pk).filter(starts_on__gt=day).first()
-    context = {**_day_context(patient, version, day, now), "coming": coming, "hour": timezone.localtime().hour}
+    mode = request.GET.get("mode") or display_of(request).layout
+    context = {
+        **_day_context(patient, version, day, now),
+        "coming": coming,
+        "hour": timezone.localtime().hour,
+        "one": mode == "one",
+    }
+    context["next"] = next((row for row in context["rows"] if row.state == "to_do"), None)
     record("today.read", actor=request.user, patient_id=patient.pk, target=version)
     return render(request, "patient/today.html", context)
 

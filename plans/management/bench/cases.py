@@ -1,0 +1,92 @@
+"""The key pages and posts, each with the request that asks for it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.domain.days import CORRECTION_DAYS, local_day
+from plans.management.bench.fill import ZONE, Cast
+from plans.management.bench.server import Call, Server
+from plans.models import Article, ArticleRevision, Goal, Prescription
+from recovery.ids import new_id
+
+HTMX = {"HX-Request": "true"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """``call`` makes the next request, fresh where a post needs it; ``page`` is false where a browser has the rest."""
+
+    name: str
+    call: Callable[[], Call]
+    status: int = 200
+    page: bool = True
+
+
+def cases(server: Server, cast: Cast) -> list[Case]:
+    assert cast.person.user
+    clinician, editor, person = (server.sign_in(user) for user in (cast.clinician, cast.editor, cast.person.user))
+    pk = cast.person.pk
+    page = Article.objects.live().order_by("slug")[1]
+    article = reverse("article", args=[page.topic, page.slug])
+    tag = server.ask(Call(article)).headers["ETag"]
+    written = ArticleRevision.objects.select_related("article").get(state="draft").article.slug
+    answers = _answers(server, cast)
+
+    def get(name: str, path: str, session: str = "") -> Case:
+        return Case(name, lambda: Call(path, session))
+
+    return [
+        get("caseload", "/caseload/", clinician),
+        get("person overview", f"/people/{pk}/", clinician),
+        get("builder", f"/people/{pk}/plan/draft/", clinician),
+        Case("builder goal save (post, htmx)", _goal_saves(cast, clinician), page=False),
+        get("diary", f"/people/{pk}/diary/", clinician),
+        get("share page", f"/people/{pk}/plan/draft/share/", clinician),
+        get("today", "/today/", person),
+        Case("check-in (post, htmx)", lambda: next(answers), page=False),
+        get("my plan", "/plan/", person),
+        get("progress", "/progress/", person),
+        get("learn", "/learn/", person),
+        get("article (anonymous)", article),
+        Case("article 304 (anonymous)", lambda: Call(article, headers={"If-None-Match": tag}), 304, page=False),
+        get("topics (anonymous)", "/library/"),
+        get("sign-in page", reverse("account_login")),
+        get("desk list", "/desk/", editor),
+        get("desk draft", f"/desk/{written}/draft/", editor),
+    ]
+
+
+def control(server: Server, cast: Cast) -> Call:
+    return Call(reverse("bench_control", args=[cast.person.pk]), server.sign_in(cast.clinician))
+
+
+def _goal_saves(cast: Cast, session: str) -> Callable[[], Call]:
+    """The same goal again and again, each save with the row version that the one before left."""
+    goal = Goal.objects.filter(version__plan__patient=cast.person, version__state="draft")[0]
+    path = f"/people/{cast.person.pk}/plan/draft/goals/{goal.pk}/"
+
+    def save() -> Call:
+        seen = Goal.objects.values_list("row_version", flat=True).get(pk=goal.pk)
+        form = {"words": goal.words, "now": f"Try {seen}", "target": "There and back", "row_version": str(seen)}
+        return Call(path, session, form, HTMX)
+
+    return save
+
+
+def _answers(server: Server, cast: Cast) -> Iterator[Call]:
+    """Each writer answers each action on each day that is still open; when all are said, the next are corrections."""
+    today = local_day(timezone.now(), ZONE)
+    open_sessions = [
+        (session, item.stable_key, item.version_id, today - timedelta(days=back))
+        for patient, session in ((p, server.sign_in(p.user)) for p in cast.writers if p.user)
+        for item in Prescription.objects.filter(version__plan__patient=patient, version__state="shared")
+        for back in range(CORRECTION_DAYS + 1)
+    ]
+    for session, key, version, day in cycle(open_sessions):
+        form = {"id": str(new_id()), "local_date": str(day), "version": str(version), "outcome": "done"}
+        yield Call(f"/today/actions/{key}/log/?on={day}", session, form | {"minutes": "10", "effort": "4"}, HTMX)

@@ -1,0 +1,141 @@
+"""Every page of the product: the name of its URL, who looks at it, and where. ``{}`` are ids of the world."""
+
+Looks = list[tuple[str, str]]
+
+PUBLIC: dict[str, Looks] = {
+    "home": [("nobody", "/")],
+    "help": [("nobody", "/help/"), ("pat", "/help/"), ("cara", "/help/")],
+    "help_now": [("nobody", "/help/now/")],
+    "display": [("nobody", "/display/"), ("pat", "/display/?next=/today/"), ("cara", "/display/")],
+    "components": [("nobody", "/components/")],
+    "library": [("nobody", "/library/"), ("pat", "/library/"), ("cara", "/library/")],
+    "library_a_z": [("nobody", "/library/a-z/")],
+    "glossary": [("nobody", "/library/glossary/")],
+    "how_we_write": [("nobody", "/library/how-we-write/")],
+    "library_topic": [("nobody", "/library/movement/")],
+    "article": [
+        ("nobody", "/library/sleep/sleep-and-your-brain/"),
+        ("pat", "/library/movement/aerobic-exercise/?from={item}"),
+    ],
+}
+
+ENTRANCE: dict[str, Looks] = {
+    "account_login": [("nobody", "/account/sign-in/")],
+    "account_request_login_code": [("nobody", "/account/sign-in/code/")],
+    "account_confirm_login_code": [("asked for a code", "/account/sign-in/code/confirm/")],
+    "mfa_authenticate": [("typed the password", "/account/sign-in/second-step/")],
+    "account_signup": [("nobody", "/account/sign-up/")],
+    "account_inactive": [("nobody", "/account/inactive/")],
+    "invitation": [("nobody", "/account/invite/{staff_link}/"), ("nobody", "/account/invite/{link}/")],
+    "account_reset_password": [("nobody", "/account/password/reset/")],
+    "account_reset_password_done": [("nobody", "/account/password/reset/sent/")],
+    "account_reset_password_from_key": [("nobody", "{reset}"), ("nobody", "/account/password/reset/1-x-y/")],
+    "account_reset_password_from_key_done": [("nobody", "/account/password/reset/done/")],
+}
+
+ACCOUNT: dict[str, Looks] = {
+    "account_home": [("pat", "/account/"), ("cara", "/account/")],
+    "account_logout": [("pat", "/account/sign-out/")],
+    "usersessions_list": [("cara", "/account/sessions/")],
+    "account_change_password": [("cara", "/account/password/change/")],
+    "account_reauthenticate": [("cara", "/account/reauthenticate/")],
+    "mfa_index": [("nina", "/account/security/"), ("cara", "/account/security/"), ("pat", "/account/security/")],
+    "mfa_reauthenticate": [("cara", "/account/security/confirm/")],
+    "mfa_activate_totp": [("nina", "/account/security/app/add/")],
+    "mfa_deactivate_totp": [("cara", "/account/security/app/remove/")],
+    "mfa_view_recovery_codes": [("cara", "/account/security/codes/")],
+    "mfa_generate_recovery_codes": [("cara", "/account/security/codes/new/")],
+    "mfa_list_webauthn": [("otto", "/account/security/passkeys/"), ("ed", "/account/security/passkeys/")],
+    "mfa_add_webauthn": [("ed", "/account/security/passkeys/add/")],
+    "mfa_reauthenticate_webauthn": [("ed", "/account/security/passkeys/confirm/")],
+    "mfa_remove_webauthn": [("otto", "/account/security/passkeys/{passkey}/remove/")],
+    "mfa_edit_webauthn": [("otto", "/account/security/passkeys/{passkey}/rename/")],
+}
+
+CLINIC: dict[str, Looks] = {
+    "caseload": [("cara", "/caseload/"), ("wendy", "/caseload/")],
+    "people_find": [("cara", "/people/find/")],
+    "person_new": [("cara", "/people/new/")],
+    "person": [("cara", "/people/{pat}/"), ("cara", "/people/{robin}/")],
+    "person_edit": [("cara", "/people/{pat}/edit/")],
+    "person_invite": [("cara", "/people/{robin}/invite/"), ("cara", "/people/{pat}/invite/")],
+    "condition_new": [("cara", "/people/{pat}/conditions/new/")],
+    "facts": [("cara", "/people/{pat}/facts/")],
+    "diary": [("cara", "/people/{pat}/diary/"), ("cara", "/people/{robin}/diary/")],
+    "plan": [("cara", "/people/{pat}/plan/"), ("cara", "/people/{robin}/plan/")],
+    "version": [("cara", "/people/{pat}/plan/1/")],
+    "version_compare": [("cara", "/people/{pat}/plan/2/compare/1/")],
+    "plan_start": [("cara", "/people/{pat}/plan/start/"), ("cara", "/people/{robin}/plan/start/")],
+    "draft": [("cara", "/people/{pat}/plan/draft/")],
+    "draft_preview": [("cara", "/people/{pat}/plan/draft/preview/")],
+    "draft_share": [("cara", "/people/{pat}/plan/draft/share/")],
+    "goal_new": [("cara", "/people/{pat}/plan/draft/goals/new/")],
+    "goal_edit": [("cara", "/people/{pat}/plan/draft/goals/{goal}/")],
+    "prescription_pick": [("cara", "/people/{pat}/plan/draft/goals/{goal}/actions/")],
+    "prescription_new": [
+        ("cara", "/people/{pat}/plan/draft/goals/{goal}/actions/EXE-06/new/"),
+        ("cara", "/people/{pat}/plan/draft/goals/{goal}/actions/MED-05/new/"),
+    ],
+    "prescription_edit": [("cara", "/people/{pat}/plan/draft/actions/{action}/")],
+}
+
+PERSON: dict[str, Looks] = {
+    "today": [
+        ("pat", "/today/"),
+        ("pat", "/today/?mode=one"),
+        ("pat", "/today/?mode=whole&on={yesterday}"),
+        ("pat", "/today/?mode=one&on={yesterday}"),
+        ("nell", "/today/"),
+    ],
+    "today_action": [
+        ("pat", "/today/actions/{item}/"),
+        ("pat", "/today/actions/{item}/?answer=some"),
+        ("pat", "/today/actions/{item}/?answer=not_today"),
+        ("pat", "/today/actions/{item}/?answer=rested"),
+    ],
+    "my_plan": [("pat", "/plan/"), ("nell", "/plan/")],
+    "my_plan_changes": [("pat", "/plan/changes/2/")],
+    "my_progress": [("pat", "/progress/"), ("nell", "/progress/")],
+    "learn": [("pat", "/learn/"), ("nell", "/learn/")],
+}
+
+DESK: dict[str, Looks] = {
+    "desk": [("ed", "/desk/")],
+    "desk_page": [
+        ("eva", "/desk/aerobic-exercise/"),
+        ("ed", "/desk/balance-and-body-sense/"),
+        ("ed", "/desk/thinking-skills/"),
+    ],
+    "desk_draft": [("ed", "/desk/thinking-skills/draft/"), ("ed", "/desk/sleep-and-your-brain/draft/")],
+    "desk_preview": [("ed", "/desk/balance-and-body-sense/preview/")],
+    "desk_revision": [("ed", "/desk/balance-and-body-sense/revisions/2/")],
+}
+
+SERVICE: dict[str, Looks] = {
+    "service": [("olga", "/service/")],
+    "staff_invite": [("olga", "/service/staff/new/")],
+    "membership_new": [("olga", "/service/memberships/new/")],
+    "membership_end": [("olga", "/service/memberships/{membership}/end/")],
+    "staff_close": [("olga", "/service/staff/{colleague}/close/")],
+}
+
+PROBLEMS: Looks = [("nobody", "/nothing/here/"), ("cara", "/people/{stranger}/"), ("pat", "/caseload/")]
+
+PAGES = PUBLIC | ENTRANCE | ACCOUNT | CLINIC | PERSON | DESK | SERVICE
+
+# Addresses where a GET shows nothing: they take a form, pass the visitor on, or speak to a script.
+NO_PAGE: dict[str, Looks] = {
+    "healthz": [("nobody", "/healthz/")],
+    "mfa_login_webauthn": [("nobody", "/account/sign-in/passkey/")],
+    "account_set_password": [("cara", "/account/password/set/")],
+    "condition_end": [("cara", "/people/{pat}/conditions/{condition}/end/")],
+    "draft_discard": [("cara", "/people/{pat}/plan/draft/discard/")],
+    "goal_remove": [("cara", "/people/{pat}/plan/draft/goals/{goal}/remove/")],
+    "prescription_remove": [("cara", "/people/{pat}/plan/draft/actions/{action}/remove/")],
+    "today_log": [("pat", "/today/actions/{item}/log/")],
+    "desk_submit": [("ed", "/desk/balance-and-body-sense/submit/")],
+    "desk_send_back": [("ed", "/desk/aerobic-exercise/send-back/")],
+    "desk_publish": [("eva", "/desk/aerobic-exercise/publish/")],
+}
+
+EVERY_LOOK: Looks = [look for looks in PAGES.values() for look in looks] + PROBLEMS
