@@ -104,7 +104,7 @@ def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None, now
 def _insert(entry: Entry, patient: Patient, prescription: Prescription, actor: User, now: datetime) -> CheckIn:
     standing = CheckIn.objects.standing().filter(patient=patient, item_key=entry.item_key, local_date=entry.local_date)
     row = CheckIn(
-        organisation=patient.organisation,
+        organisation_id=patient.organisation_id,
         patient=patient,
         version=prescription.version,
         prescription=prescription,

@@ -18,7 +18,17 @@ from plans.actions import care, checkin, content, plan, team
 from plans.actions.demo_people import PEOPLE, Action, Aim, Person, Version
 from plans.domain.days import local_day
 from plans.domain.schedule import FIXED_DAYS, WHEN_NEEDED, due_days
-from plans.models import Article, CareTeam, CheckIn, Intervention, Membership, Patient, PlanVersion, Prescription
+from plans.models import (
+    Article,
+    CareTeam,
+    CheckIn,
+    Intervention,
+    Membership,
+    Outbox,
+    Patient,
+    PlanVersion,
+    Prescription,
+)
 from recovery.accounts.actions import accept_invitation
 from recovery.accounts.models import Organisation, Role, User
 from recovery.ids import new_id
@@ -125,6 +135,7 @@ class _Demo:
         self.say("Loading the demo people.")
         for number, person in enumerate(PEOPLE, start=1):
             self.person(person, f"D-{number:04d}")
+        Outbox.objects.filter(done_at=None).update(done_at=timezone.now())  # old news to people who are made up
 
     def person(self, who: Person, record_number: str) -> None:
         actor = self.staff[LEADS[who.team]]
@@ -186,6 +197,7 @@ class _Demo:
             starts_on=first,
             review_on=self.today + timedelta(days=told.review),
             message=told.message,
+            now=datetime.combine(first, time(10), ZoneInfo(ZONE)),
         )
         notes = cycle(told.notes)
         for item in shared.prescriptions.select_related("intervention"):
@@ -203,7 +215,7 @@ class _Demo:
             due = self.today + timedelta(weeks=aim.weeks)
             fields = {"words": aim.words, "now": aim.now, "target": aim.target, "target_on": due}
             if goal := goals.get(aim.words):
-                goal = plan.change_goal(goal=goal, seen=goal.row_version, actor=actor, fields=fields)
+                plan.change_goal(goal=goal, seen=goal.row_version, actor=actor, fields=fields)
             else:
                 goal = plan.add_goal(version=draft, actor=actor, fields=fields)
             for action in aim.actions:

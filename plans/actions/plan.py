@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -97,7 +97,7 @@ def add_goal(*, version: PlanVersion, actor: User, fields: dict[str, Any]) -> Go
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, seen: int, actor: User, fields: dict[str, Any]) -> Goal:
+def change_goal(*, goal: Goal, seen: int, actor: User, fields: dict[str, Any]) -> None:
     """Save a goal that was read at ``row_version`` ``seen``; Stale when somebody else saved since."""
     _touch(goal.version)
     if not Goal.objects.filter(pk=goal.pk, row_version=seen).update(row_version=F("row_version") + 1, **fields):
@@ -105,7 +105,6 @@ def change_goal(*, goal: Goal, seen: int, actor: User, fields: dict[str, Any]) -
     record(
         "goal.changed", actor=actor, patient_id=goal.version.plan.patient_id, target=goal, version=goal.version.number
     )
-    return Goal.objects.get(pk=goal.pk)
 
 
 @transaction.atomic
@@ -136,7 +135,7 @@ def add_prescription(*, goal: Goal, actor: User, fields: dict[str, Any]) -> Pres
 
 
 @transaction.atomic
-def change_prescription(*, prescription: Prescription, seen: int, actor: User, fields: dict[str, Any]) -> Prescription:
+def change_prescription(*, prescription: Prescription, seen: int, actor: User, fields: dict[str, Any]) -> None:
     """Save an action that was read at ``row_version`` ``seen``; Stale when somebody else saved since."""
     version = prescription.version
     _touch(version)
@@ -150,7 +149,6 @@ def change_prescription(*, prescription: Prescription, seen: int, actor: User, f
         target=prescription,
         version=version.number,
     )
-    return Prescription.objects.get(pk=prescription.pk)
 
 
 @transaction.atomic
@@ -174,7 +172,14 @@ def what_is_missing(version: PlanVersion) -> list[Obstacle]:
 
 @transaction.atomic
 def share(
-    *, version: PlanVersion, seen: int, actor: User, starts_on: date, review_on: date, message: str = ""
+    *,
+    version: PlanVersion,
+    seen: int,
+    actor: User,
+    starts_on: date,
+    review_on: date,
+    message: str = "",
+    now: datetime | None = None,
 ) -> PlanVersion:
     """Freeze a draft and give it to the person, in one transaction.
 
@@ -190,7 +195,7 @@ def share(
         starts_on=starts_on,
         review_on=review_on,
         message=message,
-        shared_at=timezone.now(),
+        shared_at=now or timezone.now(),
         shared_by=actor,
         content_sha256=fingerprint(version),
         row_version=F("row_version") + 1,

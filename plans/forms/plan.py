@@ -86,7 +86,7 @@ class PrescriptionForm(VersionedForm):
         page = self.fields["page"]
         assert isinstance(page, forms.ModelChoiceField)
         page.queryset = Article.objects.live().filter(slug__in=slugs)
-        page.label_from_instance = _title  # type: ignore[method-assign]
+        page.label_from_instance = _title  # type: ignore[method-assign, assignment]
         page.required = bool(slugs)
         page.empty_label = None if slugs else _("No page")
         if entry.get("contraindications"):

@@ -200,7 +200,7 @@ class Condition(models.Model):
         ordering = ["recorded_at"]
 
     def __str__(self) -> str:
-        return str(self.get_subtype_display() if self.subtype else self.get_kind_display())
+        return str((self.Subtype(self.subtype) if self.subtype else self.Kind(self.kind)).label)
 
 
 class HealthFact(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ from recovery.ids import new_id
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(patient__in=Patient.objects.visible_to(user))
+        return self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("patient"))))
 
 
 class Plan(models.Model):
@@ -54,7 +54,8 @@ class Plan(models.Model):
 class VersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: User) -> Self:
         """What a clinician's teams work on; a person sees what was shared with them and never a draft."""
-        found = self.filter(plan__patient__in=Patient.objects.visible_to(user))
+        # Asked for each version, not as a list of all people whom the visitor may see: that list grows with a team.
+        found = self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("plan__patient"))))
         return found if user.role == "clinician" else found.exclude(state=VersionState.DRAFT)
 
     def draft_of(self, patient_id: UUID) -> Self:

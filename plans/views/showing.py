@@ -25,7 +25,7 @@ GIVEN = [PlanVersion.State.SHARED, PlanVersion.State.REPLACED]
 def in_force(patient: Patient, day: date) -> PlanVersion | None:
     """The version that holds on a day: the newest that was shared and had begun."""
     given = PlanVersion.objects.filter(plan__patient=patient, state__in=GIVEN, starts_on__lte=day)
-    return given.order_by("-number").select_related("plan__team", "shared_by").first()
+    return given.order_by("-number").select_related("plan__team", "plan__patient", "shared_by").first()
 
 
 @dataclass

@@ -25,7 +25,7 @@ SMALL_LINES = """() => [...document.querySelectorAll("p, li, h2, h3, nav")].flat
   const links = [...line.children].filter((node) => node.matches("a"));
   const alone = links.length === 1 && line.textContent.trim() === links[0].textContent.trim();
   const box = alone && links[0].getBoundingClientRect();
-  return box && box.width > 1 && box.height < 24 ? [`${box.height} px high: "${line.textContent.trim()}"`] : [];
+  return box && box.width > 1 && box.height < 43.5 ? [`${box.height} px high: "${line.textContent.trim()}"`] : [];
 })"""
 SCREENS = [look for looks in PERSON.values() for look in looks] + PUBLIC["help_now"]
 

@@ -97,7 +97,7 @@ def test_more_people_cost_no_more_queries_and_come_in_pages(cara, team, browse, 
             answer = browser.get("/caseload/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert (len(listed(answer)), len(listed(browser.get("/caseload/?page=2")))) == (25, 5)
+    assert (len(listed(answer)), len(listed(browser.get("/caseload/?page=2")))) == (15, 15)
 
 
 def test_a_name_is_found_by_post_and_stays_out_of_the_address(cara, pat, browse):
@@ -135,6 +135,6 @@ def test_words_that_are_too_long_are_asked_again_and_kept(cara, pat, browse):
 def test_a_search_shows_at_most_one_page_and_says_so(cara, team, browse):
     people_of(cara, team, *[f"Sam{n}" for n in range(27)])
     answer = browse(cara, hx_request="true").post("/people/find/", {"words": "sam"})
-    assert len(listed(answer)) == 25
+    assert len(listed(answer)) == 15
     assert "More people match" in answer.content.decode()
-    assert AuditEvent.objects.filter(action="patient.listed").count() == 25
+    assert AuditEvent.objects.filter(action="patient.listed").count() == 15

@@ -126,6 +126,7 @@ def test_a_text_that_changed_since_it_was_read_is_not_published(page, in_check, 
 
 def test_the_list_tells_states_apart_in_few_queries(page, in_check, ed, browse, django_assert_max_num_queries):
     desk = browse(ed)
+    desk.get("/desk/")  # the first page of a session notes that he is here
     with django_assert_max_num_queries(5):  # session, user, count, pages, open revisions
         everything = desk.get("/desk/")
     assertContains(everything, "In check")

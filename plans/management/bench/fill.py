@@ -1,7 +1,8 @@
-"""Fills a scratch database: one service, one team, and as many people in it as asked for.
+"""Fills a scratch database: one service, its teams, and as many people as asked for.
 
-All people are in the team of the clinician who is measured, so that her caseload is as long as it can get. Every third
-person has a second version. Rows go in by the hundred: no rule of the product is asked here, the tables' own are.
+By default all of them are in the team of the clinician who is measured, so that her caseload is as long as it can get.
+Every third person has a second version, one answer in 30 was corrected. Rows go in by the thousand: the rules of the
+actions are not asked here, those of the tables are.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -72,7 +73,7 @@ class Span:
 
 
 def put(model: type[Row], rows: Iterable[Row]) -> list[Row]:
-    """Insert rows in chunks, so that a hundred thousand of them are never in one statement or one list."""
+    """Insert rows in chunks, so that no statement gets too long."""
     rows, kept = iter(rows), []
     while chunk := list(islice(rows, CHUNK)):
         model._default_manager.bulk_create(chunk)
@@ -81,7 +82,7 @@ def put(model: type[Row], rows: Iterable[Row]) -> list[Row]:
 
 
 @transaction.atomic
-def fill(people: int, say: Callable[[str], object]) -> Cast:
+def fill(people: int, in_a_team: int, say: Callable[[str], object]) -> Cast:
     service = Organisation.objects.create(name="Bench service")
     clinician, editor, reviewer = (
         _staff(service, name, role)
@@ -89,10 +90,11 @@ def fill(people: int, say: Callable[[str], object]) -> Cast:
     )
     content.load(author=editor)
     content.publish_all(author=editor, reviewer=reviewer)
-    team = CareTeam.objects.create(organisation=service, name="Bench team", phone="03069 990003")
-    Membership.objects.create(organisation=service, team=team, user=clinician, valid_from=date(2020, 1, 1))
+    names = (f"Team {n}" for n in range(-(-people // in_a_team)))
+    teams = put(CareTeam, (CareTeam(organisation=service, name=name, phone="03069 990003") for name in names))
+    Membership.objects.create(organisation=service, team=teams[0], user=clinician, valid_from=date(2020, 1, 1))
     say(f"Filling {people} people.")
-    filled = _Fill(service, team, clinician)
+    filled = _Fill(service, teams, clinician)
     patients = filled.patients(max(people, 2))
     filled.plans(patients)
     _drafts(patients[0], clinician, editor)
@@ -115,8 +117,8 @@ def _drafts(patient: Patient, clinician: User, editor: User) -> None:
 
 
 class _Fill:
-    def __init__(self, service: Organisation, team: CareTeam, clinician: User) -> None:
-        self.service, self.team, self.clinician = service, team, clinician
+    def __init__(self, service: Organisation, teams: list[CareTeam], clinician: User) -> None:
+        self.service, self.teams, self.clinician = service, teams, clinician
         self.today = local_day(timezone.now(), ZONE)
         self.now = timezone.now()
         found = Intervention.objects.in_bulk(CODES, field_name="code")
@@ -128,7 +130,13 @@ class _Fill:
         patients = put(Patient, (self._patient(n, user) for n, user in enumerate(users)))
         since = self.today - timedelta(days=200)
         own: dict[str, Any] = {"organisation": self.service}
-        put(CareRelationship, (CareRelationship(**own, team=self.team, patient=p, valid_from=since) for p in patients))
+        put(
+            CareRelationship,
+            (
+                CareRelationship(**own, team=self._team(n, patients), patient=p, valid_from=since)
+                for n, p in enumerate(patients)
+            ),
+        )
         own["recorded_by"] = self.clinician
         put(Condition, (Condition(**own, patient=p, kind="ms", subtype="rrms") for p in patients))
         put(
@@ -147,6 +155,9 @@ class _Fill:
             ),
         )
         return patients
+
+    def _team(self, n: int, patients: list[Patient]) -> CareTeam:
+        return self.teams[n * len(self.teams) // len(patients)]
 
     def _user(self, n: int) -> User:
         return User(
@@ -173,7 +184,7 @@ class _Fill:
     def plans(self, patients: list[Patient]) -> None:
         """Versions are filled while they are drafts: the database refuses rows for one that was shared."""
         own: dict[str, Any] = {"organisation": self.service, "created_by": self.clinician, "state": "shared"}
-        plans = put(Plan, (Plan(**own, patient=p, team=self.team) for p in patients))
+        plans = put(Plan, (Plan(**own, patient=p, team=self._team(n, patients)) for n, p in enumerate(patients)))
         once, twice = [row for n, row in enumerate(plans) if n % 3], plans[::3]
         spans = [
             *self._versions(once, 1, "shared", DAYS, 1),

@@ -31,6 +31,7 @@ from plans.management.bench.fill import fill
 from plans.management.bench.measure import Unexpected, measure
 from plans.management.bench.server import HOST, Server
 
+FOLDER, BESIDE = "cairn-bench-", "_bench"
 NOT_PASSED_ON = ("CAIRN_", "DJANGO_", "DATABASE_URL", "CACHE_URL")
 
 
@@ -40,21 +41,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--people", type=sizes, default=[50], help="how many people; several as 50,500,5000 (50)")
+        parser.add_argument("--team", type=int, help="how many of them a team has (all are in one)")
         parser.add_argument("--rounds", type=int, default=100, help="how often each page is asked for (100)")
         parser.add_argument("--json", action="store_true", help="print for machines")
         parser.add_argument("--keep", action="store_true", help="keep the scratch database and say where it is")
         parser.add_argument("--inside", type=Path, help="used by the command itself: the folder of a started run")
 
     def handle(
-        self, *args: Any, people: list[int], rounds: int, keep: bool, inside: Path | None, **options: Any
+        self, *args: Any, people: list[int], team: int | None, rounds: int, inside: Path | None, **options: Any
     ) -> None:
+        if rounds < 1 or min(people) < 1 or (team is not None and team < 1):
+            raise CommandError("--people, --team and --rounds take whole numbers from 1.")
         if inside:
-            self.run_inside(inside, people[0], rounds)
+            self.run_inside(inside, people[0], team or people[0], rounds)
             return
-        if rounds < 1 or min(people) < 1:
-            raise CommandError("--people and --rounds take whole numbers from 1.")
+        keep = options["keep"]
         with workplace(keep, self.say) as folder:
-            found = [self.run_apart(folder, count, rounds, keep) for count in people]
+            found = [self.run_apart(folder, count, team or count, rounds, keep) for count in people]
         if options["json"]:
             flat = report.flatness(found) if len(found) > 1 else None
             self.stdout.write(json.dumps({"sizes": found, "flatness": flat}, indent=1))
@@ -67,9 +70,9 @@ class Command(BaseCommand):
         if len(found) > 1:
             self.stdout.write("\n".join(report.flat_lines(found)))
 
-    def run_apart(self, folder: Path, people: int, rounds: int, keep: bool) -> dict[str, Any]:
+    def run_apart(self, folder: Path, people: int, team: int, rounds: int, keep: bool) -> dict[str, Any]:
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bench", "--inside", str(folder)]
-        command += ["--people", str(people), "--rounds", str(rounds)]
+        command += ["--people", str(people), "--team", str(team), "--rounds", str(rounds)]
         with scratch_database(folder, people, keep) as url:
             log = folder / "log"
             with log.open("w") as errors:
@@ -78,27 +81,36 @@ class Command(BaseCommand):
             raise CommandError(f"The run with {people} people ended early.\n{log.read_text()[-3000:]}")
         return dict(json.loads((folder / f"{people}.json").read_text()))
 
-    def run_inside(self, folder: Path, people: int, rounds: int) -> None:
+    def run_inside(self, folder: Path, people: int, team: int, rounds: int) -> None:
         name = str(connection.settings_dict["NAME"])
-        if not (name.startswith(str(folder)) or name.endswith("_bench")):
+        ours = folder.name.startswith(FOLDER) and (folder in Path(name).parents or name.endswith(BESIDE))
+        if not ours:
             raise CommandError(f"{name} is not a scratch database.")
         static = folder / "static"
         with override_settings(ROOT_URLCONF="plans.management.bench.urls", STATIC_ROOT=static):
             if not static.exists():
                 call_command("collectstatic", verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
-            cast = fill(people, self.say)
+            cast = fill(people, team, print)
             settle()
             try:
                 rows = measure(Server(), cast, rounds)
             except Unexpected as error:
                 raise CommandError(str(error)) from error
         load, cores = os.getloadavg()[0], os.cpu_count() or 1
-        found = {"people": people, "rounds": rounds, "database": connection.vendor, "load": load, "cores": cores}
+        found = {
+            "people": people,
+            "team": team,
+            "rounds": rounds,
+            "database": connection.vendor,
+            "load": load,
+            "cores": cores,
+        }
         found["rows"] = rows
         (folder / f"{people}.json").write_text(json.dumps(found))
 
     def say(self, text: str) -> None:
+        """Progress. Standard output holds the tables alone; that of a started run is this command's stderr."""
         print(text, file=sys.stderr, flush=True)
 
 
@@ -109,11 +121,11 @@ def sizes(text: str) -> list[int]:
 @contextmanager
 def workplace(keep: bool, say: Any) -> Iterator[Path]:
     if keep:
-        folder = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
+        folder = Path(tempfile.mkdtemp(prefix=FOLDER))
         say(f"Kept in {folder}")
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         yield Path(name)
 
 
@@ -124,7 +136,7 @@ def scratch_database(folder: Path, people: int, keep: bool) -> Iterator[str]:
     if not url.startswith("postgres"):
         yield f"sqlite:///{folder}/{people}.sqlite3"
         return
-    name = connection.settings_dict["NAME"] + "_bench"
+    name = connection.settings_dict["NAME"] + BESIDE
     _on_server(f"CREATE DATABASE {connection.ops.quote_name(name)}")
     try:
         parts = urlsplit(url)

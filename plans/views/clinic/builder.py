@@ -1,6 +1,6 @@
 """The draft on the screen: one page, and the same body as the fragment that every form in it answers."""
 
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from plans.actions.care import safety_facts
-from plans.domain.plandiff import compare
-from plans.domain.readiness import GoalFacts, obstacles
+from plans.domain.plandiff import Item, compare
+from plans.domain.readiness import GoalFacts, Obstacle, obstacles
 from plans.htmx import page_or_fragment
 from plans.models import Family, Goal, Patient, PlanVersion, Prescription
-from plans.views.words import action_item, change_rows, goal_item, items
+from plans.views.words import action_item, change_rows, goal_item
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -38,8 +38,7 @@ def render_draft(
     """
     patient = version.plan.patient
     record("plan.draft_read", actor=request.user, patient_id=patient.pk, target=version, version=version.number)
-    prescriptions = list(version.prescriptions.all())
-    goals = list(version.goals.all())
+    goals, prescriptions, before = content(version)
     for goal in goals:
         goal.actions = [item for item in prescriptions if item.goal_id == goal.pk]  # type: ignore[attr-defined]
     context = {
@@ -52,7 +51,9 @@ def render_draft(
         "missing": obstacles([GoalFacts(goal.words, len(goal.actions)) for goal in goals]),  # type: ignore[attr-defined]
         "coverage": coverage(prescriptions),
         "effort": effort_by_day(prescriptions),
-        "changes": changes_since_last(version, goals, prescriptions),
+        "changes": differences(before, goals, prescriptions),
+        if before
+        else [],
         "saved": saved,
         **opened,
     }
@@ -73,11 +74,30 @@ def effort_by_day(prescriptions: list[Prescription]) -> list[int]:
     return [sum(item.effort_points for item in prescriptions if day in item.weekdays) for day in WEEK]
 
 
-def changes_since_last(
-    version: PlanVersion, goals: Iterable[Goal], prescriptions: Iterable[Prescription]
-) -> list[dict[str, Any]]:
-    if version.number == 1:
-        return []
-    before = version.plan.versions.filter(number__lt=version.number).first()
-    now = [*map(goal_item, goals), *map(action_item, prescriptions)]
-    return change_rows(compare(items(before), now)) if before else []
+def content(version: PlanVersion) -> tuple[list[Goal], list[Prescription], list[Item]]:
+    """A draft's goals and actions, and what the version before it held, for comparison. Two queries for both."""
+    both = {"version__plan": version.plan_id, "version__number__in": (version.number - 1, version.number)}
+    goals, prescriptions = list(Goal.objects.filter(**both)), list(Prescription.objects.filter(**both))
+    before = [
+        *(goal_item(goal) for goal in goals if goal.version_id != version.pk),
+        *(action_item(item) for item in prescriptions if item.version_id != version.pk),
+    ]
+    return (
+        [goal for goal in goals if goal.version_id == version.pk],
+        [item for item in prescriptions if item.version_id == version.pk],
+        before,
+    )
+
+
+def changes(version: PlanVersion) -> tuple[list[Obstacle], list[dict[str, Any]]]:
+    """What a draft still needs, and what it changes: for the page on which it is shared. Two queries."""
+    goals, prescriptions, before = content(version)
+    counts = Counter(item.goal_id for item in prescriptions)
+    missing = obstacles([GoalFacts(goal.words, counts[goal.pk]) for goal in goals])
+    return missing, differences(before, goals, prescriptions)
+
+
+def differences(before: list[Item], goals: list[Goal], prescriptions: list[Prescription]) -> list[dict[str, Any]]:
+    """Rows of what is different from the version before; none in a first version."""
+    after = [*map(goal_item, goals), *map(action_item, prescriptions)]
+    return change_rows(compare(before, after)) if before else []

@@ -23,7 +23,7 @@ from plans.views.clinic.people import OPEN_PLANS, sent
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record_list
 
-PAGE = 25
+PAGE = 15
 FIND, ROWS = "clinic/caseload/find.html", "clinic/caseload/_rows.html"
 
 

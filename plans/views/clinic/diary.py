@@ -33,8 +33,7 @@ def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = person_of(request, patient_id)
     today = local_day(timezone.now(), patient.time_zone)
     entries = (
-        CheckIn.objects.visible_to(request.user)
-        .standing()
+        CheckIn.objects.standing()
         .filter(patient=patient)
         .select_related("prescription", "version", "amends", "recorded_by")
         .only(*SHOWN)
@@ -44,7 +43,7 @@ def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     context = {
         "nav": "caseload", "tab": "diary", "patient": patient, "safety_facts": safety_facts(patient),
         "lines": lines(patient, today - SPAN, today), "first": today - SPAN, "last": today,
-        "page": Paginator(entries, 30).get_page(request.GET.get("page")),
+        "page": Paginator(entries, 20).get_page(request.GET.get("page")),
         "aside": CheckInQuarantine.objects.filter(patient=patient).count(),
     }  # fmt: skip
     return render(request, "clinic/diary.html", context)

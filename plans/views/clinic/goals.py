@@ -1,5 +1,6 @@
 """Goals of a draft: each row has its own address, form and save."""
 
+from copy import copy
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,7 +12,6 @@ from plans.actions.errors import Stale
 from plans.actions.plan import add_goal, change_goal, remove_goal
 from plans.forms.plan import GoalForm
 from plans.htmx import INVALID, STALE, say
-from plans.models import Goal
 from plans.policies import clinic_only
 from plans.views.clinic.builder import draft_of, render_draft
 from plans.views.clinic.saving import back_to_draft, restate
@@ -36,13 +36,11 @@ def edit(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpRespo
     version = draft_of(request, patient_id)
     goal = get_object_or_404(version.goals.all(), pk=goal_id)
     # A copy is bound to the form: an invalid or late post leaves the row that the page shows as it stands.
-    form = GoalForm(
-        request.POST or None, instance=Goal.objects.get(pk=goal.pk), initial={"row_version": goal.row_version}
-    )
+    form = GoalForm(request.POST or None, instance=copy(goal), initial={"row_version": goal.row_version})
     status, stale = 200, None
     if request.method == "POST" and form.is_valid():
         try:
-            goal = change_goal(goal=goal, seen=form.seen, actor=request.user, fields=form.fields_to_save())
+            change_goal(goal=goal, seen=form.seen, actor=request.user, fields=form.fields_to_save())
             return say(back_to_draft(request, version, goal.pk), _("Goal saved"))
         except Stale as late:
             status, stale = STALE, goal_item(late.current).fields if late.current else {}

@@ -1,5 +1,6 @@
 """Actions of a draft: chosen from the catalogue, with a dose."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from plans.actions.errors import Stale
 from plans.actions.plan import add_prescription, change_prescription, remove_prescription
 from plans.forms.plan import MedicalForm, PrescriptionForm, starting_dose
 from plans.htmx import INVALID, STALE, page_or_fragment, say
-from plans.models import Intervention, Kind, Prescription
+from plans.models import Intervention, Kind
 from plans.policies import clinic_only
 from plans.views.clinic.builder import draft_of, render_draft
 from plans.views.clinic.saving import back_to_draft, restate
@@ -74,13 +75,12 @@ def edit(request: SignedInRequest, patient_id: UUID, prescription_id: UUID) -> H
     version = draft_of(request, patient_id)
     item = get_object_or_404(version.prescriptions.select_related("intervention"), pk=prescription_id)
     make, entry = form_for(item.intervention.kind), item.entry
-    copy = Prescription.objects.get(pk=item.pk)
-    form = make(request.POST or None, entry=entry, instance=copy, initial={"row_version": item.row_version})
+    form = make(request.POST or None, entry=entry, instance=copy(item), initial={"row_version": item.row_version})
     status, stale = 200, None
     if request.method == "POST" and form.is_valid():
         fields = {**form.fields_to_save(), "checked_by": _checker(request, entry)}
         try:
-            item = change_prescription(prescription=item, seen=form.seen, actor=request.user, fields=fields)
+            change_prescription(prescription=item, seen=form.seen, actor=request.user, fields=fields)
             return say(back_to_draft(request, version, item.pk), _("Action saved"))
         except Stale as late:
             status, stale = STALE, action_item(late.current).fields if late.current else {}

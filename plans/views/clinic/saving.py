@@ -9,15 +9,15 @@ from django.shortcuts import redirect
 
 from plans.htmx import wants_fragment
 from plans.models import PlanVersion
-from plans.views.clinic.builder import draft_of, render_draft
+from plans.views.clinic.builder import render_draft
 from recovery.accounts.policies import SignedInRequest
 
 
 def back_to_draft(request: SignedInRequest, version: PlanVersion, saved: UUID | None = None) -> HttpResponse:
-    """The draft read anew: in place for HTMX, by redirect otherwise."""
+    """The draft with its rows read anew: in place for HTMX, by redirect otherwise."""
     patient_id = version.plan.patient_id
     if wants_fragment(request):
-        return render_draft(request, draft_of(request, patient_id), saved=saved)
+        return render_draft(request, version, saved=saved)
     return redirect(f"/people/{patient_id}/plan/draft/" + (f"#row-{saved}" if saved else ""))
 
 

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans.actions.care import safety_facts
 from plans.actions.errors import ActionError, Stale
 from plans.actions.plan import share as share_plan
-from plans.actions.plan import what_is_missing
 from plans.domain.days import local_day
 from plans.forms.plan import ShareForm
 from plans.htmx import INVALID, STALE, go
 from plans.models import PlanVersion
 from plans.policies import clinic_only
-from plans.views.clinic.builder import changes_since_last, draft_of
+from plans.views.clinic.builder import changes, draft_of
 from plans.views.showing import plan_context
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
@@ -55,10 +54,10 @@ def share(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
             typed["row_version"] = str(version.row_version)
             form, status = ShareForm(typed, today=today), STALE
             form.add_error(None, _late(version))
-    changes = changes_since_last(version, version.goals.all(), version.prescriptions.all())
+    missing, different = changes(version)
     context = {
         "nav": "caseload", "tab": "plan", "patient": patient, "safety_facts": safety_facts(patient), "version": version,
-        "missing": what_is_missing(version), "changes": changes, "form": form,
+        "missing": missing, "changes": different, "form": form,
     }  # fmt: skip
     record("plan.draft_read", actor=request.user, patient_id=patient.pk, target=version, version=version.number)
     status = INVALID if form.errors and status == 200 else status
