@@ -52,8 +52,6 @@ def render_draft(
         "coverage": coverage(prescriptions),
         "effort": effort_by_day(prescriptions),
         "changes": differences(before, goals, prescriptions),
-        if before
-        else [],
         "saved": saved,
         **opened,
     }
