@@ -52,16 +52,16 @@ def log(*, entry: Entry, patient: Patient, actor: User, now: datetime, seen_vers
     NotInPlan. ``now`` is aware.
     """
     for _attempt in range(6):
-        found = CheckIn.objects.filter(pk=entry.id).first()
-        if found is not None:
-            return _same_or_aside(found, entry, patient, actor)
-        prescription = _prescription(entry, patient, seen_version, now)
         try:
             with transaction.atomic():
-                return _insert(entry, patient, prescription, actor, now)
-        except IntegrityError:
-            # Another send of this id, or another entry for this session, was faster. Look again.
-            continue
+                return _insert(entry, patient, _prescription(entry, patient, seen_version, now), actor, now)
+        except (IntegrityError, NotInPlan) as refusal:
+            # The id is there already, or another entry for this session was faster: the next try corrects that one.
+            found = CheckIn.objects.filter(pk=entry.id).first()
+            if found is not None:
+                return _same_or_aside(found, entry, patient, actor)
+            if isinstance(refusal, NotInPlan):
+                raise
     raise IntegrityError("An entry could not be placed in six attempts.")
 
 

@@ -1,10 +1,12 @@
 """A plan as its person sees it, for the person's own pages and for the clinician's preview."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plans.domain.schedule import is_due, week_of
@@ -88,3 +90,30 @@ def plan_context(version: PlanVersion) -> dict[str, Any]:
     for goal in goals:
         goal.actions = [item for item in prescriptions if item.goal_id == goal.pk]  # type: ignore[attr-defined]
     return {"version": version, "patient": version.plan.patient, "goals": goals, "team": version.plan.team}
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One page of a long list, newest first, without counting it: one row too many says that there are older ones."""
+
+    object_list: list[Any]
+    number: int
+    has_next: bool
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.object_list)
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+
+def slice_of(rows: QuerySet[Any], asked: str | None, size: int) -> Slice:
+    """The page that ``?page=`` asks for; what is no number is the first one."""
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000 else 1
+    found = list(rows[(number - 1) * size : number * size + 1])
+    return Slice(found[:size], number, len(found) > size)

@@ -3,18 +3,18 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.actions.care import safety_facts
 from plans.domain.days import local_day
-from plans.models import CheckIn, CheckInQuarantine
+from plans.models import CheckIn, Patient
 from plans.policies import clinic_only
-from plans.views.clinic.builder import person_of
 from plans.views.logbook import lines
+from plans.views.showing import slice_of
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -30,7 +30,8 @@ SHOWN = (
 @require_safe
 def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Four weeks of what was asked against what was said, then every entry, newest first."""
-    patient = person_of(request, patient_id)
+    people = Patient.objects.visible_to(request.user).annotate(kept_aside=Count("quarantine"))
+    patient = get_object_or_404(people, pk=patient_id)
     today = local_day(timezone.now(), patient.time_zone)
     entries = (
         CheckIn.objects.standing()
@@ -43,7 +44,7 @@ def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     context = {
         "nav": "caseload", "tab": "diary", "patient": patient, "safety_facts": safety_facts(patient),
         "lines": lines(patient, today - SPAN, today), "first": today - SPAN, "last": today,
-        "page": Paginator(entries, 20).get_page(request.GET.get("page")),
-        "aside": CheckInQuarantine.objects.filter(patient=patient).count(),
+        "page": slice_of(entries, request.GET.get("page"), 20),
+        "aside": patient.kept_aside,  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "clinic/diary.html", context)

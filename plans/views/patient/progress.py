@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from plans.models import CheckIn
 from plans.policies import patient_only
 from plans.views.logbook import lines
 from plans.views.patient.today import own_record
+from plans.views.showing import slice_of
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -31,6 +31,6 @@ def progress(request: SignedInRequest) -> HttpResponse:
     context = {
         "nav": "progress", "patient": patient, "today": today, "week": lines(patient, monday, sunday),
         "days": standing.filter(local_date__gt=today - timedelta(days=14)).values("local_date").distinct().count(),
-        "page": Paginator(entries, 20).get_page(request.GET.get("page")),
+        "page": slice_of(entries, request.GET.get("page"), 20),
     }  # fmt: skip
     return render(request, "patient/progress.html", context)
