@@ -8,7 +8,7 @@ from plans.views.library import desk, reading, revisions
 from plans.views.patient import learn, my_plan, progress, today
 from plans.views.public import components, display, home
 from plans.views.public import help as help_pages
-from plans.views.service import staff
+from plans.views.service import staff, teams
 
 public: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -93,6 +93,9 @@ patient: list[URLPattern] = [
 service: list[URLPattern] = [
     path("service/", staff.staff, name="service"),
     path("service/staff/new/", staff.invite, name="staff_invite"),
+    path("service/teams/", teams.teams, name="teams"),
+    path("service/teams/new/", teams.new, name="team_new"),
+    path("service/teams/<uuid:team_id>/", teams.edit, name="team_edit"),
     path("service/memberships/new/", staff.membership_new, name="membership_new"),
     path("service/memberships/<uuid:membership_id>/end/", staff.membership_end, name="membership_end"),
     path("service/staff/<uuid:user_id>/close/", staff.close, name="staff_close"),

@@ -12,7 +12,7 @@ from plans.actions.errors import ActionError
 from plans.actions.outbox import post
 from plans.models import CareTeam, Membership, Outbox, Patient
 from recovery.accounts import actions as accounts
-from recovery.accounts.models import Invitation, Role, User
+from recovery.accounts.models import Invitation, Organisation, Role, User
 from recovery.audit.record import record
 
 
@@ -132,3 +132,27 @@ def _send_invitation(user: User, actor: User, patient: Patient | None = None) ->
     record("invitation.sent", actor=actor, patient_id=patient.pk if patient else None, target=invitation)
     post(Outbox.Kind.INVITATION, f"invitation:{invitation.pk}", {"invitation": str(invitation.pk)})
     return invitation
+
+
+@transaction.atomic
+def save_team(*, team: CareTeam | None, actor: User, details: dict[str, str]) -> CareTeam:
+    """A new team of the operator's service, or new details of one: name, phone and the hours of the phone."""
+    if team is None:
+        saved = CareTeam.objects.create(organisation_id=actor.organisation_id, **details)
+        record("team.added", actor=actor, target=saved)
+        return saved
+    CareTeam.objects.filter(pk=team.pk).update(**details)
+    record("team.changed", actor=actor, target=team)
+    return team
+
+
+@transaction.atomic
+def open_service(*, name: str, operator_name: str, email: str) -> Invitation:
+    """A service with its first operator, who gets the invitation by mail. ActionError when the address is in use."""
+    service = Organisation.objects.create(name=name)
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise ActionError(_("This e-mail address is in use already. Take another one."))
+    operator = User.objects.create_user(
+        email, organisation=service, role=Role.OPERATOR, name=operator_name, is_active=False
+    )
+    return _send_invitation(operator, operator)

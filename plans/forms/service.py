@@ -60,3 +60,15 @@ class MembershipForm(forms.Form):
 def set_queryset(field: forms.Field, rows: Any) -> None:
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+
+
+class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no ModelForm[...] at run time
+    """A care team and how the people it looks after reach it."""
+
+    class Meta:
+        model = CareTeam
+        fields = ["name", "phone", "phone_hours"]
+        help_texts = {
+            "phone": _("People see it in their plan, under “Who to call”."),
+            "phone_hours": _("For example: Monday to Friday, 09:00 to 17:00"),
+        }

@@ -135,6 +135,9 @@ ROWS: dict[str, Row] = {
     "staff_invite": Row(
         ("olga",), 200, 302, lambda w: {"name": "New Editor", "email": "n@example.org", "role": "editor"}
     ),
+    "teams": Row(("olga",)),
+    "team_new": Row(("olga",), 200, 302, lambda w: {"name": "Night team"}),
+    "team_edit": Row(("olga",), 200, 302, lambda w: {"name": "MS team"}, objects=("team_id",)),
     "membership_new": Row(("olga",), 200, 302, joins),
     "membership_end": Row(("olga",), 200, 302, objects=("membership_id",)),
     "staff_close": Row(("olga",), 200, 302, objects=("user_id",)),

@@ -71,8 +71,16 @@ def build(cast: dict[str, Any], pat, quinn, ed, eva, wendy) -> World:
         user=invited, created_by=cast["olga"], expires_at=timezone.now() + timedelta(days=1)
     )
     common = {"code": "EXE-01", "topic": "movement", "slug": "aerobic-exercise", "token": invitation.token}
-    own |= common | {"membership_id": membership.pk, "user_id": colleague.pk, "pk": 1, "uidb36": "1", "key": "x-y"}
-    foreign |= common | {"membership_id": Membership.objects.get(user=wendy).pk, "user_id": wendy.pk}
+    own |= common | {
+        "membership_id": membership.pk,
+        "team_id": membership.team_id,
+        "user_id": colleague.pk,
+        "pk": 1,
+        "uidb36": "1",
+        "key": "x-y",
+    }
+    elsewhere = Membership.objects.get(user=wendy)
+    foreign |= common | {"membership_id": elsewhere.pk, "team_id": elsewhere.team_id, "user_id": wendy.pk}
     for slug, author, state in (("a-draft", ed, "draft"), ("in-check", eva, "check")):
         page = ArticleMaker(slug=slug, published=(ed, eva))
         revision = next_revision(page, author, {})
