@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plans.domain.schedule import FIXED_DAYS, WEEKLY_TARGET, Dose, due_days, prescribed, week_of
+from plans.domain.schedule import FIXED_DAYS, WEEKLY_TARGET, Dose, due_days, prescribed, weeks
 
 ENOUGH_LOGGED = 0.5  # below this share of due sessions with any answer, no number is shown
 
@@ -65,18 +65,18 @@ def count(dose: Dose, answers: Iterable[Answer], first: date, last: date) -> Adh
         days = set(due_days(dose, first, last))
         inside = [answer for answer in inside if answer.day in days]
     elif dose.frequency == WEEKLY_TARGET:
-        inside = _up_to_the_target(dose, inside)
+        inside = _up_to_the_target(dose, inside, first, last)
     by_outcome = {name: sum(a.outcome == name for a in inside) for name in ("done", "some", "not_today", "rested")}
     return Adherence(due=prescribed(dose, first, last), **by_outcome)
 
 
-def _up_to_the_target(dose: Dose, answers: list[Answer]) -> list[Answer]:
+def _up_to_the_target(dose: Dose, answers: list[Answer], first: date, last: date) -> list[Answer]:
+    """For each week, cut to the span, as many answers as it asks for: the best ones first, whatever their day."""
     order = {"done": 0, "some": 1, "rested": 2, "not_today": 3}
+    best = sorted(answers, key=lambda answer: (order.get(answer.outcome, 4), answer.day))
     kept: list[Answer] = []
-    for answer in sorted(answers, key=lambda a: (week_of(a.day), order.get(a.outcome, 4), a.day)):
-        this_week = sum(week_of(k.day) == week_of(answer.day) for k in kept)
-        if this_week < (dose.times_per_week or 0):
-            kept.append(answer)
+    for start, end in weeks(first, last):
+        kept += [answer for answer in best if start <= answer.day <= end][: prescribed(dose, start, end) or 0]
     return kept
 
 

@@ -69,7 +69,11 @@ class PrescriptionForm(VersionedForm):
         widgets = {
             name: forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input--short"})
             for name in ("times_per_week", "minutes", "sets", "repetitions", "intensity_low", "intensity_high")
-        } | {"frequency": forms.RadioSelect}
+        } | {
+            "frequency": forms.RadioSelect,
+            "build_up": forms.Textarea(attrs={"rows": 2}),
+            "stop_rule": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "effort_points": gettext_lazy("0 to 4 for one session. A planning aid, not a measure."),
             "stop_rule": gettext_lazy("The person sees this with the action."),

@@ -57,6 +57,23 @@ def how_hard(item: Prescription) -> str:
     return of[Prescription.Scale(item.intensity_scale)] % {"band": band}
 
 
+def plain_effort(item: Prescription) -> str:
+    """How hard, for the person. The words for the scale from 6 to 20 are those of clinical.md Part 3, shared rules:
+    light to 11, medium (can talk, cannot sing) to 13, hard above."""
+    if item.intensity_scale != Prescription.Scale.RPE:
+        return how_hard(item)
+    top = item.intensity_high if item.intensity_high is not None else item.intensity_low
+    if top is None:
+        return ""
+    if top <= 11:
+        return _("Light effort")
+    return _("Medium effort. You can talk, you cannot sing") if top <= 13 else _("Hard effort")
+
+
+def plain_dose(item: Prescription) -> str:
+    return sentences(how_long(item), plain_effort(item), item.type)
+
+
 def dose(item: Prescription) -> str:
     """The dose in short sentences: how long, how hard, what kind."""
     return sentences(how_long(item), how_hard(item), item.type)

@@ -114,6 +114,9 @@ DESK: dict[str, Looks] = {
 SERVICE: dict[str, Looks] = {
     "service": [("olga", "/service/")],
     "staff_invite": [("olga", "/service/staff/new/")],
+    "teams": [("olga", "/service/teams/")],
+    "team_new": [("olga", "/service/teams/new/")],
+    "team_edit": [("olga", "/service/teams/{team}/")],
     "membership_new": [("olga", "/service/memberships/new/")],
     "membership_end": [("olga", "/service/memberships/{membership}/end/")],
     "staff_close": [("olga", "/service/staff/{colleague}/close/")],

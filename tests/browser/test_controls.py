@@ -52,6 +52,10 @@ def tab_to(page: Page, name: str | re.Pattern[str], role: str = "button", presse
     raise AssertionError(f"{presses} times Tab do not reach {name}")
 
 
+def kept_in_the_browser(page: Page) -> list[str]:
+    return page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+
+
 def test_today_is_done_by_keyboard_and_focus_stays_on_the_tick(visit, pat, pat_user, cara):
     shared_plan(pat, cara)
     page = visit(pat_user, viewport=PHONE)
@@ -84,6 +88,7 @@ def test_the_builder_is_worked_by_keyboard_and_focus_goes_where_the_work_is(visi
     tab_to(page, "Walk indoors or outside", "link", presses=80)
     page.keyboard.press("Enter")
     expect(page.locator("#ed-h")).to_be_focused()
+    assert kept_in_the_browser(page) == []
 
 
 def test_an_answer_without_a_reason_puts_focus_on_the_problem(visit, pat, pat_user, cara):
@@ -102,7 +107,7 @@ def test_signing_out_leaves_nothing_behind(visit, pat, pat_user, cara):
     page = visit(pat_user, viewport=PHONE)
     for address in ("/today/", "/plan/", "/progress/", "/account/"):
         page.goto(address)
-        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0], address
+        assert kept_in_the_browser(page) == [], address
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/")
     for _page in range(2):

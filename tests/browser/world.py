@@ -43,7 +43,8 @@ def build(people: SimpleNamespace, team, pat: Patient) -> SimpleNamespace:
     goal, action = draft.goals.first(), draft.prescriptions.first()
     return SimpleNamespace(
         pat=pat.pk, robin=robin.pk, goal=goal.pk, action=action.pk, item=action.stable_key, condition=condition.pk,
-        passkey=passkey.pk, membership=Membership.objects.get(user=people.cara).pk, colleague=people.otto.pk,
+        passkey=passkey.pk, membership=Membership.objects.get(user=people.cara).pk, team=team.pk,
+        colleague=people.otto.pk,
         staff_link=invite(user=ida, actor=people.olga).token,
         link=Patient.objects.get(pk=sam.pk).user.invitations.get().token,
     )  # fmt: skip

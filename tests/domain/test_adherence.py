@@ -53,10 +53,26 @@ def test_extra_sessions_never_make_up_for_an_empty_week():
     assert (fortnight.due, fortnight.done, fortnight.unknown) == (4, 2, 2)
 
 
+def test_a_week_that_two_versions_share_never_shows_more_done_than_asked():
+    dose = Dose("weekly_target", times_per_week=3)
+    logged = [Answer(MONDAY + timedelta(days=n), "done") for n in range(7)]
+    until_wednesday = count(dose, logged, MONDAY, MONDAY + timedelta(days=2))
+    from_thursday = count(dose, logged, MONDAY + timedelta(days=3), MONDAY + timedelta(days=6))
+    assert [(part.done, part.due) for part in (until_wednesday, from_thursday)] == [(1, 1), (1, 1)]
+
+
 def test_a_session_on_another_day_is_not_one_that_was_asked_for():
     mondays = Dose("fixed_days", weekdays=(0,))
     week = count(mondays, [Answer(MONDAY + timedelta(days=1), "done")], MONDAY, MONDAY + timedelta(days=6))
     assert (week.due, week.done, week.unknown) == (1, 0, 1)
+
+
+@given(times=st.integers(1, 9), first=st.integers(0, 13), length=st.integers(0, 20), days=st.sets(st.integers(0, 40)))
+def test_a_weekly_target_is_never_more_than_reached(times, first, length, days):
+    start = MONDAY + timedelta(days=first)
+    logged = [Answer(MONDAY + timedelta(days=n), "done") for n in days]
+    span = count(Dose("weekly_target", times_per_week=times), logged, start, start + timedelta(days=length))
+    assert span.done <= span.due
 
 
 @given(st.lists(st.sampled_from(["done", "some", "not_today", "rested", ""]), max_size=28))

@@ -3,6 +3,7 @@
 import pytest
 
 from plans.models import Goal, PlanVersion, Prescription
+from plans.views.words import how_hard, plain_effort
 from tests.factories import ArticleMaker, InterventionMaker
 from tests.stories import action_in, draft_for, goal_in, share_now, shared_plan
 
@@ -182,3 +183,12 @@ def test_the_builder_asks_no_more_queries_for_more_actions(browse, cara, draft, 
         action_in(goal, cara, name=f"Action {n}")
     with django_assert_max_num_queries(len(few)):
         client.get(home + "draft/")
+
+
+@pytest.mark.parametrize(
+    ("top", "words"), [(11, "Light effort"), (13, "Medium effort. You can talk, you cannot sing"), (16, "Hard effort")]
+)
+def test_a_person_reads_effort_in_words_and_a_clinician_in_the_scale(cara, draft, top, words):
+    item = action_in(goal_in(draft, cara), cara, intensity_scale="rpe_6_20", intensity_low=9, intensity_high=top)
+    assert plain_effort(item) == words
+    assert how_hard(item) == f"Effort 9 to {top}, on a scale from 6 to 20"
