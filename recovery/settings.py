@@ -121,7 +121,7 @@ USE_TZ = True
 TIME_ZONE = env_str("CAIRN_TIME_ZONE", "Europe/London")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".static"
+STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where the code is being changed, files are served as they lie, without a collecting step.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE in {"development", "test"}
