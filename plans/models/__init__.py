@@ -6,6 +6,7 @@ from plans.models.checkin import CheckIn, CheckInQuarantine
 from plans.models.library import Article, ArticleRevision, GlossaryTerm, Reference
 from plans.models.outbox import Outbox
 from plans.models.plan import Goal, Plan, PlanVersion, Prescription
+from plans.models.reading import Claim, PageOpinion, Reading, SearchWord
 
 __all__ = [
     "Article",
@@ -14,6 +15,7 @@ __all__ = [
     "CareTeam",
     "CheckIn",
     "CheckInQuarantine",
+    "Claim",
     "Condition",
     "Family",
     "GlossaryTerm",
@@ -27,9 +29,12 @@ __all__ = [
     "Mechanism",
     "Membership",
     "Outbox",
+    "PageOpinion",
     "Patient",
     "Plan",
     "PlanVersion",
     "Prescription",
+    "Reading",
     "Reference",
+    "SearchWord",
 ]

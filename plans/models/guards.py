@@ -99,6 +99,8 @@ PLAN_GUARDS: tuple[Guard, ...] = (
     *_append_only("plans_checkin"),
     *_append_only("plans_checkinquarantine"),
     *_append_only("plans_healthfact"),
+    *_append_only("plans_reading"),
+    *_append_only("plans_pageopinion"),
 )
 
 GUARDS: tuple[Guard, ...] = (*AUDIT_GUARDS, *PLAN_GUARDS)
