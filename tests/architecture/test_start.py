@@ -30,7 +30,8 @@ connection.cursor().execute("DROP TRIGGER checkin_no_delete")
 
 def start(tmp_path, command, **changed):
     """``command`` in a process of its own, with production settings and an empty data folder."""
-    unset = {name: value for name, value in os.environ.items() if not name.startswith(("CAIRN_", "DATABASE", "CACHE"))}
+    ours = ("CAIRN_", "DATABASE", "CACHE", "DJANGO_")
+    unset = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     env = {**unset, **SAFE, "CAIRN_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "recovery.settings", **changed}
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120
