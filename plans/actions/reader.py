@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions.markdown import numbers, render, render_inline
 from plans.domain.bodies import Block, Do, Evidence, Help, PageBody, Text, parse_body
+from plans.domain.easyread import EASY
 from plans.domain.readability import plain, words
 from plans.models import GlossaryTerm, Reference
 
@@ -25,13 +26,13 @@ def content_of(source: str, glossary: Iterable[str]) -> dict[str, Any]:
     """The stored structure of a page body. Raises PageError with every problem of the text.
 
     ``{in_short: [html], sections: [{heading, anchor, blocks}], citations: [{number, ...}], words: [{slug, ...}],
-    minutes: int}``; blocks are ``text`` html; ``evidence`` claim, grade, studied, html; ``do`` do, do_not;
+    minutes: int, easy: [html], easy_minutes: int}``; blocks are ``text`` html; ``evidence`` claim, grade, studied, html; ``do`` do, do_not;
     ``help`` level, heading, items, html. Every html has passed the allow-list of plans.actions.markdown.
     """
     references = dict(Reference.objects.values_list("tag", "content"))
     body = parse_body(source, set(references))
     terms = GlossaryTerm.objects.filter(slug__in=list(glossary)).values("slug", "term", "say", "definition")
-    return _Page(body, [dict(term) for term in terms]).to_dict(references, minutes=_minutes(source))
+    return _Page(body, [dict(term) for term in terms]).to_dict(references, minutes=_minutes(_full(source)))
 
 
 class _Page:
@@ -54,6 +55,8 @@ class _Page:
             "citations": [_citation(number, references[tag]) for tag, number in self.cited.items()],
             "words": sorted(self.terms, key=lambda term: str(term["term"]).lower()),
             "minutes": minutes,
+            "easy": [self.line(point) for point in self.body.easy],
+            "easy_minutes": _minutes("\n".join(self.body.easy)),
         }
 
     def block(self, block: Block) -> dict[str, Any]:
@@ -120,6 +123,11 @@ def _citation(number: int, reference: Mapping[str, Any]) -> dict[str, Any]:
         "population": reference["population"],
         "link": f"https://doi.org/{doi}" if doi else "",
     }
+
+
+def _full(source: str) -> str:
+    """The text without its easy-read part, which is read instead of it."""
+    return re.split(rf"^## {EASY}\s*$", source, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def _minutes(source: str) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from plans.domain.parts import Line, PageError, Part, Problem, Reader, bullets, cut, pair, rest_of
+from plans.domain.easyread import EASY, easy_points
+from plans.domain.parts import CITATION, Line, PageError, Part, Problem, Reader, bullets, cut, pair, rest_of
 from plans.domain.readability import plain, sentences, words
 
 __all__ = [
@@ -24,7 +25,6 @@ IN_SHORT, ACTIONS, HELP = "In short", "What you can do", "When to get help"
 CLAIM = "How sure are we?"
 IN_SHORT_POINTS = 3
 SECTION_WORDS = 120
-CITATION = re.compile(r"\[([A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\](?!\()")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 
 
@@ -73,14 +73,15 @@ class Section:
 
 @dataclass(frozen=True)
 class PageBody:
-    """`citations` are reference tags in order of first use: the first is source 1."""
+    """`citations` are reference tags in order of first use: the first is source 1. `easy` may be empty."""
 
     in_short: tuple[str, ...]
     sections: tuple[Section, ...]
     citations: tuple[str, ...]
+    easy: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """{in_short: [md], sections: [{heading, anchor, blocks: [{kind, ...}]}], citations: [tag]}; JSON-ready."""
+        """{in_short: [md], sections: [{heading, anchor, blocks: [{kind, ...}]}], citations: [tag], easy: [md]}."""
         shape: dict[str, Any] = _lists(asdict(self))
         return shape
 
@@ -105,10 +106,11 @@ def parse_body(source: str, known: Collection[str] | None = None, *, first_line:
         reader.note(opening, f"There is text before the first heading. Start with '## {IN_SHORT}'.")
     _check_order(parts, reader, first_line)
     in_short = tuple(point for part in parts if part.heading == IN_SHORT for point in _in_short(part, reader))
-    sections = tuple(_section(part, reader) for part in parts if part.heading != IN_SHORT)
+    easy = tuple(point for part in parts if part.heading == EASY for point in easy_points(part, reader))
+    sections = tuple(_section(part, reader) for part in parts if part.heading not in (IN_SHORT, EASY))
     if reader.problems:
         raise PageError(sorted(reader.problems, key=lambda problem: problem.line))
-    return PageBody(in_short, sections, citations)
+    return PageBody(in_short, sections, citations, easy)
 
 
 def _citations(numbered: list[Line], known: Collection[str] | None, reader: Reader) -> tuple[str, ...]:
@@ -131,10 +133,13 @@ def _citations(numbered: list[Line], known: Collection[str] | None, reader: Read
 def _check_order(parts: list[Part], reader: Reader, first_line: int) -> None:
     headings = [part.heading for part in parts]
     start = Part("", first_line)
+    if EASY in headings[:-1]:
+        reader.note(parts[headings.index(EASY)], f"'{EASY}' is not the last section. Move it below '{HELP}'.")
+    full = [heading for heading in headings if heading != EASY]
     for required, place in ((IN_SHORT, 0), (HELP, -1)):
-        if required not in headings:
+        if required not in full:
             reader.note(start, f"The section '## {required}' is not there. Add it.")
-        elif headings[place] != required:
+        elif full[place] != required:
             wording = "first" if place == 0 else "last"
             reader.note(parts[headings.index(required)], f"'{required}' is not the {wording} section. Move it.")
     for index, part in enumerate(parts):

@@ -63,17 +63,17 @@ class GlossaryTerm:
 
 def parse_mechanisms(text: str) -> tuple[Mechanism, ...]:
     """mechanisms.toml: [[mechanisms]] tables. Raises CatalogueError."""
-    return _records(text, "mechanisms", "code", _mechanism)
+    return records(text, "mechanisms", "code", _mechanism)
 
 
 def parse_references(text: str) -> tuple[Reference, ...]:
     """references.toml: [[references]] tables. Raises CatalogueError."""
-    return _records(text, "references", "tag", _reference)
+    return records(text, "references", "tag", _reference)
 
 
 def parse_glossary(text: str) -> tuple[GlossaryTerm, ...]:
     """glossary.toml: [[glossary]] tables. Raises CatalogueError."""
-    return _records(text, "glossary", "slug", _term)
+    return records(text, "glossary", "slug", _term)
 
 
 def _mechanism(read: Fields) -> Mechanism:
@@ -111,20 +111,21 @@ def _term(read: Fields) -> GlossaryTerm:
     )
 
 
-def _records(text: str, name: str, key: str, build: Callable[[Fields], Record]) -> tuple[Record, ...]:
+def records(text: str, name: str, key: str, build: Callable[[Fields], Record]) -> tuple[Record, ...]:
+    """The tables [[name]] of a TOML text, each made by `build` and with its own `key`. Raises CatalogueError."""
     whole = Fields(load(text))
     tables = whole.tables(name)
     whole.finish()
     problems = list(whole.problems)
-    records: dict[str, Record] = {}
+    found: dict[str, Record] = {}
     for table in tables:
         read = Fields(table, f"{table.get(key, '?')}.")
         record = build(read)
         read.finish()
-        if getattr(record, key) in records:
+        if getattr(record, key) in found:
             read.note(key, "There are two with this name. Keep one.")
-        records[getattr(record, key)] = record
+        found[getattr(record, key)] = record
         problems += read.problems
     if problems:
         raise CatalogueError(problems)
-    return tuple(records.values())
+    return tuple(found.values())

@@ -1,8 +1,9 @@
 """Library articles: Markdown with TOML front matter between `+++` lines, read into a structure that a revision stores.
 
 The body has a fixed shape. H2 lines are sections; `## In short` comes first and has 3 points; `## When to get help` is
-there once and last. H3 lines are special: `### How sure are we? <claim>` opens an evidence box, `### Do` and
-`### Do not` open the paired lists, and in the help section an H3 opens a further level of urgency.
+there once and ends the full text. `## Easy read` may follow it: 12 to 15 points of 1 short sentence. H3 lines are
+special: `### How sure are we? <claim>` opens an evidence box, `### Do` and `### Do not` open the paired lists, and in
+the help section an H3 opens a further level of urgency.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+CITATION = re.compile(r"\[([A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\](?!\()")
 _BULLET = re.compile(r"[-*]\s+(.*)")
 _PAIR = re.compile(r"(Grade|Studied|Level)\s*:(.*)", re.IGNORECASE)
 Line = tuple[int, str]
@@ -85,6 +86,10 @@ def pair(part: Part, name: str, reader: Reader) -> str:
 def rest_of(part: Part) -> str:
     """The lines that are not `Name: value` lines."""
     return "\n".join(line for _, line in part.lines if not _PAIR.fullmatch(line)).strip()
+
+
+def is_point(line: str) -> bool:
+    return bool(_BULLET.match(line))
 
 
 def bullets(lines: list[Line]) -> tuple[tuple[str, ...], str]:

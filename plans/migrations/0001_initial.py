@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ('time_of_day', models.CharField(blank=True, choices=[('morning', 'Morning'), ('midday', 'Midday'), ('afternoon', 'Afternoon'), ('evening', 'Evening'), ('night', 'At night'), ('', 'Any time')], max_length=10, verbose_name='time of day')),
                 ('effort_points', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(4)], verbose_name='effort points')),
                 ('build_up', models.CharField(blank=True, max_length=300, verbose_name='build up')),
-                ('stop_rule', models.CharField(max_length=300, verbose_name='when to stop')),
+                ('stop_rule', models.CharField(max_length=600, verbose_name='when to stop')),
                 ('record', models.JSONField(blank=True, default=dict)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('row_version', models.PositiveIntegerField(default=1, editable=False)),

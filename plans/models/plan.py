@@ -191,7 +191,7 @@ class Prescription(models.Model):
     time_of_day = models.CharField(_("time of day"), max_length=10, choices=TimeOfDay, blank=True)
     effort_points = models.PositiveSmallIntegerField(_("effort points"), default=0, validators=[MaxValueValidator(4)])
     build_up = models.CharField(_("build up"), max_length=300, blank=True)
-    stop_rule = models.CharField(_("when to stop"), max_length=300)
+    stop_rule = models.CharField(_("when to stop"), max_length=600)
     record = models.JSONField(
         default=dict, blank=True
     )  # medical therapy: who prescribed what, why, consent, monitoring

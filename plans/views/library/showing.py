@@ -20,12 +20,12 @@ HELP_TITLES = {
     "urgent": _("Talk to someone today if:"),
     "team": _("Talk to your team if:"),
 }
-HTML = {"html", "items", "do", "do_not", "in_short"}
+HTML = {"html", "items", "do", "do_not", "in_short", "easy"}
 
 
 def readable(revision: ArticleRevision) -> dict[str, Any]:
     """The page body as templates print it; empty lists for a draft that cannot be read yet."""
-    nothing: dict[str, Any] = {"in_short": [], "sections": [], "citations": [], "words": []}
+    nothing: dict[str, Any] = {"in_short": [], "sections": [], "citations": [], "words": [], "easy": []}
     content = nothing | _trusted(revision.content)
     for section in content["sections"]:
         for block in section["blocks"]:
