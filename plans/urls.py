@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from plans.views.clinic import caseload, diary, facts, goals, people, prescriptions, sharing, versions
 from plans.views.clinic import plan as clinic_plan
-from plans.views.library import desk, reading, revisions
+from plans.views.library import desk, opinions, reading, revisions, search, sources
 from plans.views.patient import learn, my_plan, progress, today
 from plans.views.public import components, display, home
 from plans.views.public import help as help_pages
@@ -24,8 +24,12 @@ library: list[URLPattern] = [
     path("library/a-z/", reading.a_to_z, name="library_a_z"),
     path("library/glossary/", reading.glossary, name="glossary"),
     path("library/how-we-write/", reading.how_we_write, name="how_we_write"),
+    path("library/how-we-use-sources/", sources.how_we_use_sources, name="how_we_use_sources"),
+    path("library/references/", sources.references, name="references"),
+    path("library/search/", search.search, name="library_search"),
     path("library/<slug:topic>/", reading.topic, name="library_topic"),
     path("library/<slug:topic>/<slug:slug>/", reading.article, name="article"),
+    path("library/<slug:topic>/<slug:slug>/clear/", opinions.opinion, name="article_opinion"),
     path("desk/", desk.pages, name="desk"),
     path("desk/<slug:slug>/", desk.page, name="desk_page"),
     path("desk/<slug:slug>/draft/", desk.draft, name="desk_draft"),

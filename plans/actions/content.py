@@ -16,12 +16,14 @@ from django.db.models import Model
 
 from plans.actions import library
 from plans.actions.content_files import FOLDER, ContentError, Files, read
+from plans.actions.search_index import index_missing
 from plans.domain.catalogue import Entry
 from plans.domain.evidence import Mechanism
 from plans.domain.pages import Page
 from plans.models import (
     Article,
     ArticleRevision,
+    Claim,
     GlossaryTerm,
     Intervention,
     InterventionMechanism,
@@ -58,7 +60,9 @@ def load(*, author: User, say: Say = lambda _line: None, folder: Path = FOLDER) 
         for slug, (page, sha) in files.pages.items():
             loaded = _page(slug, page, sha, author, loaded)
         loaded = replace(loaded, entries=sum(_entry(entry, files.mechanisms) for entry in files.entries.values()))
+        loaded = replace(loaded, records=loaded.records + _claims(files))
         Intervention.objects.exclude(code__in=files.entries).filter(is_current=True).update(is_current=False)
+        index_missing()
     say(f"Catalogue: {len(files.entries)} entries, {loaded.entries} written.")
     say(f"Pages: {len(files.pages)}, {loaded.new_pages} new, {loaded.proposed} changed, to be checked.")
     for slug in loaded.waiting:
@@ -84,6 +88,21 @@ def _records(files: Files) -> int:
     references = {tag: {"content": content} for tag, content in files.references.items()}
     tables = ((Reference, "tag", references), (GlossaryTerm, "slug", terms), (MechanismRow, "code", mechanisms))
     return sum(_put(model, key, rows) for model, key, rows in tables)
+
+
+def _claims(files: Files) -> int:
+    """Bring the register up to its file, after the pages that it names. A claim that the file dropped goes."""
+    articles = dict(Article.objects.values_list("slug", "pk"))
+    rows: dict[str, dict[str, Any]] = {
+        claim.code: {
+            **{name: getattr(claim, name) for name in ("statement", "verdict", "note", "box", "left_out")},
+            "position": position,
+            "article_id": articles.get(claim.article),
+        }
+        for position, claim in enumerate(files.claims, start=1)
+    }
+    dropped, _ = Claim.objects.exclude(code__in=rows).delete() if rows else (0, {})
+    return _put(Claim, "code", rows) + dropped
 
 
 def _put(model: type[Model], key: str, rows: dict[str, dict[str, Any]]) -> int:

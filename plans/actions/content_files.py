@@ -8,6 +8,7 @@ from typing import Any
 
 from plans.actions.errors import ActionError
 from plans.domain.catalogue import CatalogueError, Entry, parse_entry
+from plans.domain.claims import Claim, gaps, parse_claims
 from plans.domain.evidence import Mechanism, parse_glossary, parse_mechanisms, parse_references
 from plans.domain.pages import Page, PageError, parse_page
 
@@ -29,6 +30,7 @@ class Files:
     mechanisms: dict[str, Mechanism]
     entries: dict[str, Entry]
     pages: dict[str, tuple[Page, str]]  # slug -> the page and the sha256 of its file
+    claims: list[Claim]
 
 
 def read(folder: Path) -> Files:
@@ -57,12 +59,15 @@ def read(folder: Path) -> Files:
     for path in sorted((folder / "articles").glob("*.md")):
         if page := parsed(path, lambda text: parse_page(text, references)):
             pages[page.slug] = page, hashlib.sha256(path.read_bytes()).hexdigest()
+    register = folder / "claims.toml"  # a folder with single pages has none
+    claims = (parsed(register, parse_claims) or []) if register.exists() else []
     files = Files(
         {tag: asdict(item) for tag, item in references.items()},
         {slug: asdict(item) for slug, item in glossary.items()},
         mechanisms,
         {entry.code: entry for entry in entries if entry},
         pages,
+        claims,
     )
     problems += _untied(files) if not problems else []
     if problems:
@@ -71,7 +76,7 @@ def read(folder: Path) -> Files:
 
 
 def _untied(files: Files) -> list[str]:
-    """Names in one file that no other file holds."""
+    """Names in one file that no other file holds, and claims without their place."""
     ties: list[tuple[str, str, Iterable[str], Iterable[str]]] = []
     for code, entry in files.entries.items():
         ties += [
@@ -81,5 +86,9 @@ def _untied(files: Files) -> list[str]:
         ]
     ties += [(slug, "glossary", page.glossary, files.glossary) for slug, (page, _) in files.pages.items()]
     ties += [(code, "page", [mechanism.page], files.pages) for code, mechanism in files.mechanisms.items()]
+    ties += [(claim.code, "note", claim.citations, files.references) for claim in files.claims]
     unknown = [(where, field, name) for where, field, names, known in ties for name in names if name not in known]
-    return [f"{where}: {field}: '{name}' is not known." for where, field, name in unknown]
+    problems = [f"{where}: {field}: '{name}' is not known." for where, field, name in unknown]
+    pages = {slug: page for slug, (page, _) in files.pages.items()}
+    unfit = gaps(files.claims, pages) if files.claims else []
+    return problems + [f"{where}: {field}: {sentence}" for where, field, sentence in unfit]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from plans.actions.errors import ActionError, Stale
 from plans.actions.reader import content_of
+from plans.actions.search_index import index
 from plans.domain.bodies import PageError, Problem
 from plans.models import Article, ArticleRevision
 from recovery.accounts.models import User
@@ -141,6 +142,7 @@ def publish(*, article: Article, seen_version: int, actor: User) -> ArticleRevis
     now = {"state": State.LIVE, "reviewer": actor, "published_at": timezone.now(), "review_due": due}
     _change(revision, seen_version, now)
     Article.objects.filter(pk=article.pk).update(live=revision)
+    index(article)
     record("article.published", actor=actor, target=revision, version=revision.number)
     return revision
 

@@ -26,8 +26,9 @@ def content_of(source: str, glossary: Iterable[str]) -> dict[str, Any]:
     """The stored structure of a page body. Raises PageError with every problem of the text.
 
     ``{in_short: [html], sections: [{heading, anchor, blocks}], citations: [{number, ...}], words: [{slug, ...}],
-    minutes: int, easy: [html], easy_minutes: int}``; blocks are ``text`` html; ``evidence`` claim, grade, studied, html; ``do`` do, do_not;
-    ``help`` level, heading, items, html. Every html has passed the allow-list of plans.actions.markdown.
+    minutes: int, easy: [html], easy_minutes: int}``; blocks are ``text`` html; ``evidence`` claim, grade, studied,
+    html; ``do`` do, do_not; ``help`` level, heading, items, html. Every html has passed the allow-list of
+    plans.actions.markdown.
     """
     references = dict(Reference.objects.values_list("tag", "content"))
     body = parse_body(source, set(references))

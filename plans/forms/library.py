@@ -1,12 +1,13 @@
 """What an editor writes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plans.actions.library import Words
-from plans.models import ArticleRevision
+from plans.models import ArticleRevision, PageOpinion
 
 SOURCE_LONGEST = 40_000  # characters; the longest page shipped has a quarter of it
 
@@ -57,3 +58,28 @@ class StepForm(forms.Form):
 
 class SendBackForm(StepForm):
     note = forms.CharField(label=_("What to change"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OpinionForm(forms.Form):
+    """Was this page clear? ``revision`` is the number of the text that the reader has seen."""
+
+    answer = forms.ChoiceField(
+        label=_("Was this page clear?"), choices=PageOpinion.Answer, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, partly or no.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("What was not clear?"),
+        help_text=_("It helps us to write. Your team does not get it, so leave out your name and your health."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    revision = forms.IntegerField(min_value=1, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+    easy = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def asked(cls, said: Mapping[str, str]) -> "OpinionForm":
+        """The form as a link opens it; what the link has wrong is left out."""
+        tried = cls(said)
+        tried.is_valid()
+        return cls(initial=tried.cleaned_data)

@@ -7,8 +7,11 @@
     node.focus(options);
   };
 
-  /* htmx writes the address of the page into the tab's storage. On a shared device nothing stays. */
-  try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* storage is switched off */ }
+  /* htmx writes the address of the page into the tab's storage, now and when a search changes it. On a shared device
+     nothing stays. */
+  const forget = () => { try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* storage is off */ } };
+  forget();
+  for (const moved of ["htmx:replacedInHistory", "htmx:pushedIntoHistory"]) document.addEventListener(moved, forget);
 
   /* Full page load: problems are the first thing to read. */
   document.querySelector(".error-summary[data-focus]")?.focus();

@@ -76,8 +76,12 @@ ROWS: dict[str, Row] = {
     "library_a_z": public(),
     "glossary": public(),
     "how_we_write": public(),
+    "how_we_use_sources": public(),
+    "references": public(),
+    "library_search": public(),
     "library_topic": public(),
     "article": public(),
+    "article_opinion": public(post=302, body=lambda world: {"answer": "partly", "words": "Too long"}),
     # clinicians
     "caseload": Row(CLINICIANS),
     "people_find": Row(CLINICIANS, 200, 200, lambda world: {"words": "pat"}),

@@ -12,10 +12,28 @@ PUBLIC: dict[str, Looks] = {
     "library_a_z": [("nobody", "/library/a-z/")],
     "glossary": [("nobody", "/library/glossary/")],
     "how_we_write": [("nobody", "/library/how-we-write/")],
+    "how_we_use_sources": [
+        ("nobody", "/library/how-we-use-sources/"),
+        ("pat", "/library/how-we-use-sources/?verdict=marketing"),
+    ],
+    "references": [("nobody", "/library/references/")],
+    "library_search": [
+        ("nobody", "/library/search/"),
+        ("nobody", "/library/search/?q=cerebrolisin"),
+        ("nobody", "/library/search/?q=xyzzyxyzzyxyzzyxyzzyxyzzyxyzzyxyzzyxyzzy"),
+        ("pat", "/library/search/?q=tired"),
+    ],
     "library_topic": [("nobody", "/library/movement/")],
     "article": [
         ("nobody", "/library/sleep/sleep-and-your-brain/"),
+        ("nobody", "/library/sleep/sleep-and-your-brain/?view=easy"),
         ("pat", "/library/movement/aerobic-exercise/?from={item}"),
+        ("pat", "/library/movement/aerobic-exercise/?from={item}&view=easy"),
+    ],
+    "article_opinion": [
+        ("nobody", "/library/sleep/sleep-and-your-brain/clear/?answer=no&revision=1"),
+        ("nobody", "/library/sleep/sleep-and-your-brain/clear/?thanks=yes"),
+        ("pat", "/library/sleep/sleep-and-your-brain/clear/?answer=yes&revision=1&easy=True"),
     ],
 }
 

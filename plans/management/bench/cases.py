@@ -55,6 +55,7 @@ def cases(server: Server, cast: Cast) -> list[Case]:
         get("article (anonymous)", article),
         Case("article 304 (anonymous)", lambda: Call(article, headers={"If-None-Match": tag}), 304, page=False),
         get("topics (anonymous)", "/library/"),
+        get("search (anonymous)", "/library/search/?q=tirred"),
         get("sign-in page", reverse("account_login")),
         get("desk list", "/desk/", editor),
         get("desk draft", f"/desk/{written}/draft/", editor),

@@ -20,6 +20,7 @@ PARTS = (
     "screens/progress",
     "screens/today",
     "screens/reading",
+    "screens/sources",
     "screens/why",
     "screens/kit",
     "screens/print",
