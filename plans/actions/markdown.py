@@ -37,8 +37,13 @@ def numbers(citations: list[str] | tuple[str, ...]) -> dict[str, int]:
     return {tag: number for number, tag in enumerate(citations, start=1)}
 
 
+# Pages name no number, since no country is assumed. Where one tells people to call it, the words lead to the numbers.
+_NUMBER = "<strong>emergency number</strong>"
+_WHO_TO_CALL = f'<a href="/help/now/">{_NUMBER}</a>'
+
+
 def _clean(html: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags={"script", "style"},
@@ -48,6 +53,7 @@ def _clean(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return cleaned.replace(_NUMBER, _WHO_TO_CALL)
 
 
 def _citation_rule(state: Any, silent: bool) -> bool:

@@ -107,3 +107,8 @@ def assert_harmless(html: str) -> None:
         if name == "href":
             before, colon, _ = value.partition(":")
             assert not colon or before.lower() in SCHEMES or any(mark in before for mark in "/#?&%")
+
+
+def test_the_words_emergency_number_lead_to_the_numbers():
+    page = render("If you may act on these thoughts, call the **emergency number** now.")
+    assert '<a href="/help/now/"><strong>emergency number</strong></a>' in page

@@ -17,7 +17,10 @@ COMPONENTS = [
     *("care--urgent", "banner--warn", "banner--ok", "banner--urgent", "toast", "tag--urgent", "empty", "dialog"),
     *("skel", "budget__stones", "acts", "is-done", "focus__facts", "tasks", "thread", "tabs"),
     *("steps", "facts--change", "ring", "load--over", "diff__k--add", "scroll-x", "evid__bars", "ebox"),
-    *("dodont", "inshort", "chain", "avatar", "saved"),
+    *("dodont", "inshort", "chain", "avatar", "saved", "wk", "spark", "week-dots", "chart__key", "chart__say"),
+    *("chart--little", "chart--loading", "chart--error", "pages", "pages__more", "interrupt", "choice__hint"),
+    *("choice--none", "switch", "link--out", "link--tel", "link--alone", "backlink", "card--lift", "card--choice"),
+    *("chip--remove", "chip--add", "checkin", "term", "sources", "aria-sort"),
 ]
 
 

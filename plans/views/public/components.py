@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,32 @@ CARDS = {
     "do": [_("get up at the same time every day"), _("get daylight in the first hour")],
     "dont": [_("stay in bed awake for more than about 20 minutes"), _("have coffee or cola after midday")],
 }
+ACT_STATES = [
+    {
+        "look": "is-some",
+        "icon": "circle-dot-dashed",
+        "word": _("some"),
+        "name": _("Read aloud"),
+        "said": _("Some of it."),
+    },
+    {"look": "is-not_today", "icon": "minus", "word": _("not today"), "name": _("Walk"), "said": _("Not today.")},
+    {
+        "look": "is-not_today",
+        "icon": "arrow-right",
+        "word": _("moved"),
+        "name": _("Paint"),
+        "said": _("Now on Tuesday."),
+    },
+    {"look": "is-rested", "icon": "moon", "word": _("rested"), "name": _("Cook"), "said": _("You rested instead.")},
+    {
+        "look": "is-not_today",
+        "icon": "pause",
+        "word": _("paused"),
+        "name": _("Swim"),
+        "said": _("Paused by your team."),
+    },
+]
+OLDER = {"number": 2, "has_next": True, "previous": 1, "next": 3}
 
 
 class SampleForm(forms.Form):
@@ -115,5 +142,8 @@ def components(request: HttpRequest) -> HttpResponse:
         "steps": STEPS,
         "tabs": TABS,
         "cards": CARDS,
+        "act_states": ACT_STATES,
+        "numbered": Paginator(range(120), 10).page(4),
+        "older": OLDER,
     }
     return render(request, "public/components.html", context)
