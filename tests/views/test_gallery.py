@@ -64,3 +64,19 @@ def test_a_switch_says_on_and_off_in_words(gallery):
         assert 'role="switch"' in switch
     assert any("checked" in switch for switch in switches)
     assert any("disabled" in switch for switch in switches)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I do not know",
+        "Is that right?",
+        "Look after it yourself",
+        "Not sent",
+        "No longer advised",
+        "Opens when",
+        "Close the word",
+    ],
+)
+def test_states_that_wait_for_their_screens_are_shown_too(client, words):
+    assert words in client.get("/components/").text
