@@ -55,7 +55,7 @@ def day_rows(version: PlanVersion, patient: Patient, day: date) -> list[Row]:
         CheckIn.objects.standing().filter(patient=patient, local_date__range=(monday, sunday)).order_by("received_at")
     )
     rows = []
-    for item in version.prescriptions.all():
+    for item in version.prescriptions.select_related("page"):
         mine = [entry for entry in entries if entry.item_key == item.stable_key]
         today = next((entry for entry in mine if entry.local_date == day), None)
         done = sum(entry.outcome in {"done", "some"} and entry.local_date != day for entry in mine)
@@ -85,7 +85,7 @@ def effort(rows: list[Row], limit: int | None) -> dict[str, int] | None:
 
 def plan_context(version: PlanVersion) -> dict[str, Any]:
     """My plan: goals in the person's words, each with its actions. Two queries beside the version's own."""
-    prescriptions = list(version.prescriptions.all())
+    prescriptions = list(version.prescriptions.select_related("page"))
     goals = list(version.goals.all())
     for goal in goals:
         goal.actions = [item for item in prescriptions if item.goal_id == goal.pk]  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from plans.domain.days import local_day
 from plans.models import CheckIn, CheckInQuarantine
+from tests.factories import ArticleMaker
 from tests.stories import action_in, answer, draft_for, goal_in, share_now, shared_plan
 
 
@@ -203,3 +204,11 @@ def test_when_all_is_answered_one_thing_says_so(browse, pat_user, url, today):
     client = browse(pat_user)
     client.post(url, answer(today, None))
     assert "The rest of the day is yours." in client.get("/today/?mode=one").text
+
+
+def test_why_leads_to_the_page_that_the_clinician_chose(browse, pat, pat_user, cara, ed, eva):
+    chosen = ArticleMaker(slug="the-chosen-page", topic="sleep", published=(ed, eva))
+    shared_plan(pat, cara, page=chosen)
+    client = browse(pat_user)
+    for where in ("/today/", "/today/?mode=one", "/plan/"):
+        assert "/library/sleep/the-chosen-page/?from=" in client.get(where).text
