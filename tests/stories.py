@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from plans.actions.plan import add_goal, add_prescription, share, start_draft
+from plans.actions.drafts import start_draft
+from plans.actions.goals import add_goal
+from plans.actions.prescriptions import add_prescription
+from plans.actions.sharing import share
 from plans.domain.days import local_day
 from plans.models import Intervention, PlanVersion
 from recovery.ids import new_id

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.domain.plandiff import Change, Item
-from plans.forms.plan import WEEKDAYS
+from plans.forms.prescriptions import WEEKDAYS
 from plans.models import Goal, PlanVersion, Prescription
 
 

@@ -10,7 +10,7 @@ from django.test import Client, TestCase
 from django.utils import timezone
 
 from plans.actions import demo
-from plans.actions.plan import what_is_missing
+from plans.actions.sharing import what_is_missing
 from plans.domain.days import local_day
 from plans.models import Article, CheckIn, Goal, Kind, Patient, PlanVersion, Prescription
 from recovery.accounts.models import Organisation, Role, User

@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from plans.actions.drafts import discard_draft
 from plans.actions.errors import ActionError, Stale
-from plans.actions.plan import change_goal, discard_draft, remove_goal, share
+from plans.actions.goals import change_goal, remove_goal
+from plans.actions.sharing import share
 from plans.models import Outbox, Plan, PlanVersion
 from recovery.audit.models import AuditEvent
 from tests.stories import action_in, draft_for, goal_in, share_now, shared_plan

@@ -27,11 +27,11 @@ def house(tmp_path):
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("plans/models/plan.py", "from plans.actions.plan import share"),
+        ("plans/models/plan.py", "from plans.actions.sharing import share"),
         ("plans/domain/days.py", "from django.utils import timezone"),
         ("plans/domain/days.py", "from plans.models import Plan"),
         ("recovery/audit/record.py", "import plans.models"),
-        ("plans/actions/plan.py", "def f():\n    from plans.forms.plan import GoalForm"),
+        ("plans/actions/goals.py", "def f():\n    from plans.forms.goals import GoalForm"),
     ],
 )
 def test_an_upward_import_is_found_also_inside_a_function(house, file, line):

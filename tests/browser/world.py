@@ -12,7 +12,7 @@ from plans.actions.care import FactAnswer, add_condition, record_facts
 from plans.actions.checkin import Entry, OtherContent, log
 from plans.actions.team import invite_patient
 from plans.domain.days import local_day
-from plans.forms.plan import starting_dose
+from plans.forms.prescriptions import starting_dose
 from plans.models import Article, Intervention, Membership, Patient, PlanVersion, Prescription
 from recovery.accounts.actions import invite
 from recovery.accounts.models import Role

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plans.actions.errors import Stale
-from plans.actions.plan import add_goal, change_goal, remove_goal
-from plans.forms.plan import GoalForm
+from plans.actions.goals import add_goal, change_goal, remove_goal
+from plans.forms.goals import GoalForm
 from plans.htmx import INVALID, STALE, say
 from plans.policies import clinic_only
 from plans.views.clinic.builder import draft_of, render_draft

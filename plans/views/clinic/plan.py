@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.care import own_teams, safety_facts
+from plans.actions.drafts import discard_draft, start_draft
 from plans.actions.errors import ActionError
-from plans.actions.plan import discard_draft, start_draft
 from plans.forms.plan import ReasonForm
 from plans.htmx import INVALID, go
 from plans.models import PlanVersion

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.actions.care import safety_facts
 from plans.actions.errors import Stale
-from plans.actions.plan import add_prescription, change_prescription, remove_prescription
-from plans.forms.plan import MedicalForm, PrescriptionForm, starting_dose
+from plans.actions.prescriptions import add_prescription, change_prescription, remove_prescription
+from plans.forms.prescriptions import MedicalForm, PrescriptionForm, starting_dose
 from plans.htmx import INVALID, STALE, page_or_fragment, say
 from plans.models import Intervention, Kind
 from plans.policies import clinic_only

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.care import safety_facts
 from plans.actions.errors import ActionError, Stale
-from plans.actions.plan import share as share_plan
+from plans.actions.sharing import share as share_plan
 from plans.domain.days import local_day
 from plans.forms.plan import ShareForm
 from plans.htmx import INVALID, STALE, go
