@@ -14,7 +14,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plans.actions.errors import ActionError, Stale
-from plans.models.care import CareRelationship, CareTeam, Condition, HealthFact, Membership, Patient, current
+from plans.models.care import (
+    CareRelationship,
+    CareTeam,
+    Condition,
+    HealthFact,
+    Membership,
+    Patient,
+    PatientQuerySet,
+    current,
+)
 from plans.models.factkinds import FACT_KINDS
 from recovery.accounts.models import User
 from recovery.audit.record import record
@@ -50,6 +59,13 @@ def own_teams(user: User) -> QuerySet[CareTeam]:
     """The teams a clinician belongs to today."""
     mine = Membership.objects.filter(current(timezone.localdate()), user=user).values("team")
     return CareTeam.objects.filter(pk__in=mine, organisation=user.organisation_id).order_by("name")
+
+
+def own_people(user: User) -> PatientQuerySet:
+    """Whom a clinician's teams look after. The list of these people stands beside the rule of ``visible_to``: with it a
+    database begins at the teams, and does not ask the rule of every person of the service."""
+    cared_for = CareRelationship.objects.filter(team__in=own_teams(user)).values("patient")
+    return Patient.objects.visible_to(user).filter(pk__in=cared_for)
 
 
 def current_facts(patient: Patient) -> dict[str, HealthFact]:

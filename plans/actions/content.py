@@ -1,12 +1,11 @@
-"""Loading the shipped content files: references, glossary, mechanisms, catalogue, pages. A second run changes nothing.
+"""Loading the shipped content files: records, catalogue, pages, plan templates. A second run changes nothing.
 
 Everything is read and checked before the first row is written. A page file never goes live by itself: it waits in
-check for a second person, and it never replaces what was written in the app.
+check for a second person, and it never replaces what was written in the app. Records (words, references, mechanisms,
+entries) are written as their files state them, until somebody at the desk edits one: from then on its file proposes.
 """
 
-import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,23 +13,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from plans.actions import library
+from plans.actions import library, publishing, records
 from plans.actions.content_files import FOLDER, ContentError, Files, read
+from plans.actions.records_apply import Content, apply, apply_entry, differs, live_contents
 from plans.actions.search_index import index_missing
-from plans.domain.catalogue import Entry
-from plans.domain.evidence import Mechanism
+from plans.actions.shipped_templates import put_templates
 from plans.domain.pages import Page
-from plans.models import (
-    Article,
-    ArticleRevision,
-    Claim,
-    GlossaryTerm,
-    Intervention,
-    InterventionMechanism,
-    InterventionPage,
-    Reference,
-)
-from plans.models import Mechanism as MechanismRow
+from plans.domain.records import ENTRY, MECHANISMS, REFERENCE, WORD, digest, stated
+from plans.models import Article, ArticleRevision, Claim, Intervention, Mechanism, RecordRevision
 from recovery.accounts.models import User
 from recovery.audit.record import record
 
@@ -40,12 +30,17 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many rows were written. ``waiting`` are slugs whose file changed while a draft of the page is open."""
+    """How many rows were written, and proposed: to be published by a second person.
+
+    ``waiting`` are pages and records whose file changed while a draft of them is open.
+    """
 
     records: int = 0
     entries: int = 0
     new_pages: int = 0
     proposed: int = 0
+    proposed_records: int = 0
+    templates: int = 0
     waiting: tuple[str, ...] = ()
 
 
@@ -56,17 +51,19 @@ def load(*, author: User, say: Say = lambda _line: None, folder: Path = FOLDER) 
     """
     files = read(folder)
     with transaction.atomic():
-        loaded = Loaded(records=_records(files))
+        loaded = _records(files, author, Loaded())
         for slug, (page, sha) in files.pages.items():
             loaded = _page(slug, page, sha, author, loaded)
-        loaded = replace(loaded, entries=sum(_entry(entry, files.mechanisms) for entry in files.entries.values()))
-        loaded = replace(loaded, records=loaded.records + _claims(files))
-        Intervention.objects.exclude(code__in=files.entries).filter(is_current=True).update(is_current=False)
+        loaded = _entries(files, author, loaded)
+        loaded = replace(loaded, records=loaded.records + _claims(files), templates=put_templates(files.templates))
         index_missing()
     say(f"Catalogue: {len(files.entries)} entries, {loaded.entries} written.")
     say(f"Pages: {len(files.pages)}, {loaded.new_pages} new, {loaded.proposed} changed, to be checked.")
-    for slug in loaded.waiting:
-        say(f"{slug}: the file changed, and a draft of this page is open here. Publish that one first.")
+    say(f"Plan templates: {len(files.templates)}, {loaded.templates} written.")
+    if loaded.proposed_records:
+        say(f"Records edited here: {loaded.proposed_records} with a changed file, to be checked.")
+    for name in loaded.waiting:
+        say(f"{name}: the file changed, and a draft of it is open here. Publish that one first.")
     return loaded
 
 
@@ -75,19 +72,57 @@ def publish_all(*, author: User, reviewer: User) -> int:
     untouched = ArticleRevision.objects.filter(state=library.State.CHECK, number=1, row_version=1, author=author)
     waiting = [row for row in untouched.select_related("article") if "file_sha256" in row.meta]
     for revision in waiting:
-        library.publish(article=revision.article, seen_version=revision.row_version, actor=reviewer)
+        publishing.publish(article=revision.article, seen_version=revision.row_version, actor=reviewer)
     return len(waiting)
 
 
-def _records(files: Files) -> int:
-    terms = {key: {name: term[name] for name in ("term", "say", "definition")} for key, term in files.glossary.items()}
-    mechanisms = {
-        code: {"name": found.name, "family": found.family, "may_give": found.plain, "grade": found.grade}
-        for code, found in files.mechanisms.items()
+def _records(files: Files, author: User, loaded: Loaded) -> Loaded:
+    contents = {
+        REFERENCE: files.references,
+        WORD: files.glossary,
+        MECHANISMS: {code: stated(mechanism) for code, mechanism in files.mechanisms.items()},
     }
-    references = {tag: {"content": content} for tag, content in files.references.items()}
-    tables = ((Reference, "tag", references), (GlossaryTerm, "slug", terms), (MechanismRow, "code", mechanisms))
-    return sum(_put(model, key, rows) for model, key, rows in tables)
+    for kind, of_files in contents.items():
+        live = live_contents(kind)
+        ours, loaded = _unedited(kind, of_files, live, author, loaded)
+        changed = [content for key, content in ours.items() if differs(content, live.get(key))]
+        for content in changed:
+            apply(kind, content)
+        loaded = replace(loaded, records=loaded.records + len(changed))
+    return loaded
+
+
+def _entries(files: Files, author: User, loaded: Loaded) -> Loaded:
+    """Write the entries; one that no file and nobody at the desk holds is offered for new plans no more."""
+    of_files = {code: stated(entry) for code, entry in files.entries.items()}
+    there = dict.fromkeys(Intervention.objects.values_list("code", flat=True))
+    ours, loaded = _unedited(ENTRY, of_files, there, author, loaded)
+    mechanisms = Mechanism.objects.in_bulk(field_name="code")
+    written = sum(apply_entry(content, mechanisms=mechanisms) for content in ours.values())
+    of_the_desk = RecordRevision.objects.filter(kind=ENTRY).values("key")
+    dropped = Intervention.objects.exclude(code__in=files.entries).exclude(code__in=of_the_desk)
+    dropped.filter(is_current=True).update(is_current=False)
+    return replace(loaded, entries=written)
+
+
+def _unedited(
+    kind: str, of_files: dict[str, Content], live: Collection[str], author: User, loaded: Loaded
+) -> tuple[dict[str, Content], Loaded]:
+    """The records that the files may write. A file of one that the desk has taken over proposes when it changed."""
+    known: dict[str, list[RecordRevision]] = {}
+    for row in RecordRevision.objects.filter(kind=kind).order_by("-number").only("key", "state", "meta"):
+        known.setdefault(row.key, []).append(row)
+    taken = {key: rows for key, rows in known.items() if key in live and key in of_files}
+    for key, rows in taken.items():
+        sha = digest(of_files[key])
+        if sha == next((row.meta["file_sha256"] for row in rows if "file_sha256" in row.meta), None):
+            continue
+        if any(row.is_open for row in rows):
+            loaded = replace(loaded, waiting=(*loaded.waiting, f"{kind} {key}"))
+            continue
+        records.propose(kind=kind, key=key, content=of_files[key], sha256=sha, author=author)
+        loaded = replace(loaded, proposed_records=loaded.proposed_records + 1)
+    return {key: content for key, content in of_files.items() if key not in taken}, loaded
 
 
 def _claims(files: Files) -> int:
@@ -115,33 +150,6 @@ def _put(model: type[Model], key: str, rows: dict[str, dict[str, Any]]) -> int:
     return len(changed)
 
 
-def _entry(entry: Entry, mechanisms: dict[str, Mechanism]) -> bool:
-    content = json.loads(json.dumps(entry.to_dict()))
-    for link in content["mechanisms"]:  # so that a prescription that copies the entry can say what it may give
-        known = mechanisms[link["code"]]
-        link.update(name=known.name, family=known.family, may_give=known.plain)
-    sha = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    if Intervention.objects.filter(code=entry.code, content_sha256=sha, is_current=True).exists():
-        return False
-    values = {name: getattr(entry, name) for name in ("kind", "name", "plain_name", "summary", "effort_points")}
-    values |= {"grade": entry.evidence, "content": content, "content_sha256": sha, "is_current": True}
-    row, _ = Intervention.objects.update_or_create(code=entry.code, defaults=values)
-    row.links.all().delete()
-    row.page_links.all().delete()
-    by_code = MechanismRow.objects.in_bulk([link.code for link in entry.mechanisms], field_name="code")
-    by_slug = Article.objects.in_bulk(entry.pages, field_name="slug")
-    InterventionMechanism.objects.bulk_create(
-        InterventionMechanism(
-            intervention=row, mechanism=by_code[link.code], grade=link.grade, note=link.note, position=at
-        )
-        for at, link in enumerate(entry.mechanisms)
-    )
-    InterventionPage.objects.bulk_create(
-        InterventionPage(intervention=row, article=by_slug[slug], position=at) for at, slug in enumerate(entry.pages)
-    )
-    return True
-
-
 def _page(slug: str, page: Page, sha: str, author: User, loaded: Loaded) -> Loaded:
     values = {"topic": page.topic, "language": page.language, "review_months": page.review_months}
     article, new = Article.objects.get_or_create(slug=slug, defaults=values)
@@ -149,7 +157,7 @@ def _page(slug: str, page: Page, sha: str, author: User, loaded: Loaded) -> Load
     last_sha = next((row.meta["file_sha256"] for row in rows if "file_sha256" in row.meta), None)
     if last_sha == sha:
         return loaded
-    if any(row.is_open for row in rows):
+    if any(row.state in library.OPEN for row in rows):
         return replace(loaded, waiting=(*loaded.waiting, slug))
     if not new:
         Article.objects.filter(pk=article.pk).update(**values)

@@ -1,7 +1,7 @@
-"""The life of a library page: written, checked by a second person, published. A published revision never changes.
+"""Writing a library page, up to the moment when a second person has it: draft, in check, sent back.
 
-A revision is DRAFT while it is written, CHECK while somebody else reads it, LIVE when readers see it and REPLACED
-afterwards. Whoever wrote any of a text cannot publish it. Every change is tied to the row version that its author saw.
+A revision is DRAFT while it is written and CHECK while somebody else reads it; plans.actions.publishing has the rest of
+its life. Every change is tied to the row version that its author saw.
 """
 
 import hashlib
@@ -9,22 +9,24 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plans.actions.errors import ActionError, Stale
 from plans.actions.reader import content_of
-from plans.actions.search_index import index
 from plans.domain.bodies import PageError, Problem
 from plans.models import Article, ArticleRevision
 from recovery.accounts.models import User
 from recovery.audit.record import record
 
 State = ArticleRevision.State
-OPEN = (State.DRAFT, State.CHECK)
+OPEN = (State.DRAFT, State.CHECK, State.SCHEDULED)  # on their way to the readers; a page has one of them at most
+RESERVED = frozenset({"new", "records"})  # no page has these as its slug: the desk has rooms of that name
+SCHEDULED = gettext_lazy("This text is approved and waits for its day. Take it back first, then change it.")
 
 
 @dataclass(frozen=True)
@@ -67,30 +69,36 @@ def next_revision(article: Article, author: User, meta: dict[str, Any]) -> Artic
 
 @transaction.atomic
 def start_draft(*, article: Article, actor: User) -> ArticleRevision:
-    """A new draft that begins with the words readers see now. Stale when somebody has one open already."""
-    article = _locked(article)
+    """A new draft that begins with the words readers see now, or saw last. Stale when somebody has one open already."""
+    article = locked(article)
     if current := article.revisions.filter(state__in=OPEN).first():
+        refuse(current.state == State.SCHEDULED, SCHEDULED)
         raise Stale(current)
-    live = article.live
-    revision = next_revision(article, actor, live.meta if live else {})
-    fill(revision, Words(live.title, live.lead, live.source) if live else Words(article.slug, "", ""))
+    start = starting_text(article)
+    revision = next_revision(article, actor, start.meta if start else {})
+    fill(revision, Words(start.title, start.lead, start.source) if start else Words(article.slug, "", ""))
     revision.save(force_insert=True)
     record("article.draft_started", actor=actor, target=revision, version=revision.number)
     return revision
 
 
+def starting_text(article: Article) -> ArticleRevision | None:
+    """The words a draft begins with: what readers see, or of a page that was taken off what they saw last."""
+    return article.live or article.revisions.filter(state=State.WITHDRAWN).order_by("-number").first()
+
+
 @transaction.atomic
 def save_draft(*, article: Article, seen_version: int, words: Words, actor: User) -> ArticleRevision:
     """Keep what was typed, also when it has problems. ``seen_version`` 0 means: there was no draft, so start one."""
-    revision = start_draft(article=article, actor=actor) if not seen_version else _open(article)
-    if revision.state == State.CHECK:
-        raise ActionError(_("This page is in check. Send it back first, then change it."))
+    revision = start_draft(article=article, actor=actor) if not seen_version else open_of(article)
+    refuse(revision.state == State.CHECK, _("This page is in check. Send it back first, then change it."))
+    refuse(revision.state == State.SCHEDULED, SCHEDULED)
     if Words(revision.title, revision.lead, revision.source, revision.change_note) == words:
         return revision
     fill(revision, words)
     revision.meta["writers"] = sorted({*revision.meta.get("writers", []), str(actor.pk)})
     fields = ("title", "lead", "source", "change_note", "content", "content_sha256", "meta", "updated_at")
-    _change(revision, seen_version or revision.row_version, {name: getattr(revision, name) for name in fields})
+    change(revision, seen_version or revision.row_version, {name: getattr(revision, name) for name in fields})
     record("article.draft_saved", actor=actor, target=revision, version=revision.number)
     return revision
 
@@ -98,13 +106,13 @@ def save_draft(*, article: Article, seen_version: int, words: Words, actor: User
 @transaction.atomic
 def submit(*, article: Article, seen_version: int, actor: User) -> ArticleRevision:
     """Hand a draft to the second person."""
-    revision = _open(article)
-    _refuse(revision.state != State.DRAFT, _("This page is in check already."))
-    _refuse_problems(revision)
+    revision = open_of(article)
+    refuse(revision.state != State.DRAFT, _("This page is in check already."))
+    refuse_problems(revision)
     first = not article.revisions.exclude(pk=revision.pk).exists()
-    _refuse(not first and not revision.change_note, _("Write what changed, then send it to check."))
+    refuse(not first and not revision.change_note, _("Write what changed, then send it to check."))
     revision.meta.pop("sent_back", None)
-    _change(revision, seen_version, {"state": State.CHECK, "meta": revision.meta})
+    change(revision, seen_version, {"state": State.CHECK, "meta": revision.meta})
     record("article.submitted", actor=actor, target=revision, version=revision.number)
     return revision
 
@@ -112,53 +120,29 @@ def submit(*, article: Article, seen_version: int, actor: User) -> ArticleRevisi
 @transaction.atomic
 def send_back(*, article: Article, seen_version: int, note: str, actor: User) -> ArticleRevision:
     """Give a page in check back to its writer, with what to change."""
-    revision = _open(article)
-    _refuse(revision.state != State.CHECK, _("This page is not in check."))
-    _refuse(not note.strip(), _("Write what to change, then send it back."))
+    revision = open_of(article)
+    refuse(revision.state != State.CHECK, _("This page is not in check."))
+    refuse(not note.strip(), _("Write what to change, then send it back."))
     revision.meta["sent_back"] = {"note": note.strip(), "by": actor.name}
-    _change(revision, seen_version, {"state": State.DRAFT, "meta": revision.meta})
+    change(revision, seen_version, {"state": State.DRAFT, "meta": revision.meta})
     record("article.sent_back", actor=actor, target=revision, version=revision.number)
     return revision
 
 
-def may_publish(user: User, revision: ArticleRevision) -> tuple[bool, str]:
-    """Whether this user is a second person to the text, and if not, the sentence that says why."""
-    if user.pk == revision.author_id or str(user.pk) in revision.meta.get("writers", []):
-        return False, _("You wrote some of this text. Somebody who did not write it publishes it.")
-    return True, ""
-
-
-@transaction.atomic
-def publish(*, article: Article, seen_version: int, actor: User) -> ArticleRevision:
-    """Make the page in check the one that readers see. Of two at once, one wins and the other gets Stale."""
-    article = _locked(article)
-    revision = _open(article)
-    allowed, why_not = may_publish(actor, revision)
-    _refuse(not allowed, why_not)
-    _refuse(revision.state != State.CHECK, _("This page is not in check."))
-    _refuse_problems(revision)
-    article.revisions.filter(state=State.LIVE).update(state=State.REPLACED)
-    due = timezone.localdate() + relativedelta(months=article.review_months)
-    now = {"state": State.LIVE, "reviewer": actor, "published_at": timezone.now(), "review_due": due}
-    _change(revision, seen_version, now)
-    Article.objects.filter(pk=article.pk).update(live=revision)
-    index(article)
-    record("article.published", actor=actor, target=revision, version=revision.number)
-    return revision
-
-
-def _locked(article: Article) -> Article:
+def locked(article: Article) -> Article:
+    """The page as it is now, and nobody else changes it until this transaction ends."""
     return Article.objects.select_for_update(of=("self",)).select_related("live").get(pk=article.pk)
 
 
-def _open(article: Article) -> ArticleRevision:
+def open_of(article: Article) -> ArticleRevision:
+    """The one text of a page that is on its way to the readers. Stale when there is none any more."""
     revision = article.revisions.filter(state__in=OPEN).select_related("author").first()
     if revision is None:  # published or never started since the writer looked
         raise Stale(article.revisions.order_by("-number").first())
     return revision
 
 
-def _change(revision: ArticleRevision, seen_version: int, values: dict[str, Any]) -> None:
+def change(revision: ArticleRevision, seen_version: int, values: dict[str, Any]) -> None:
     """Compare and set. The row in hand follows; nothing is written when somebody else saved first."""
     same = ArticleRevision.objects.filter(pk=revision.pk, row_version=seen_version)
     if not same.update(row_version=F("row_version") + 1, **values):
@@ -167,11 +151,13 @@ def _change(revision: ArticleRevision, seen_version: int, values: dict[str, Any]
         setattr(revision, name, value)
 
 
-def _refuse(when: bool, why: str) -> None:
+def refuse(when: bool, why: str | Promise) -> None:
+    """ActionError with the sentence that says why, when the condition holds."""
     if when:
-        raise ActionError(why)
+        raise ActionError(str(why))
 
 
-def _refuse_problems(revision: ArticleRevision) -> None:
+def refuse_problems(revision: ArticleRevision) -> None:
+    """ActionError when readers could not read this text."""
     count = len(problems_of(revision)) or (0 if revision.content else 1)
-    _refuse(bool(count), _("The text still has problems. Put them right first."))
+    refuse(bool(count), _("The text still has problems. Put them right first."))

@@ -5,7 +5,7 @@ between two short transactions, never inside one. The words name no health matte
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from plans.models import Outbox, Patient
+from plans.models import Outbox, PageNoticeSeen, Patient
 from recovery.accounts.models import Invitation, User
 
 log = logging.getLogger("cairn.outbox")
@@ -29,10 +29,17 @@ MOST_ATTEMPTS = 12  # with the pauses below: about two days
 def post(kind: str, dedupe_key: str, payload: dict[str, str]) -> Outbox:
     """Put one message into the outbox; a key that is there already is the same message. ``payload`` holds ids only.
 
-    ``invitation`` takes {"invitation": id}, ``plan_shared`` takes {"patient": id}.
+    ``invitation`` takes {"invitation": id}, ``plan_shared`` {"patient": id}, ``library_news``
+    {"user": id, "notice": id}.
     """
     row, _new = Outbox.objects.get_or_create(dedupe_key=dedupe_key, defaults={"kind": kind, "payload": payload})
     return row
+
+
+def post_all(kind: str, messages: Mapping[str, dict[str, str]]) -> None:
+    """As ``post``, for many at once in one statement: {dedupe_key: payload}."""
+    rows = [Outbox(kind=kind, dedupe_key=key, payload=payload) for key, payload in messages.items()]
+    Outbox.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def send_due(limit: int = 100, now: datetime | None = None) -> int:
@@ -89,6 +96,13 @@ def _plan_shared(payload: dict[str, Any]) -> EmailMessage | None:
     return _mail(patient.user, "plan_shared") if patient and patient.user else None
 
 
+def _library_news(payload: dict[str, Any]) -> EmailMessage | None:
+    """A neutral word to a clinician; nothing when they read the notice meanwhile, or left."""
+    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    read = PageNoticeSeen.objects.filter(notice=payload["notice"], user=payload["user"]).exists()
+    return _mail(user, "library_news") if user and not read else None
+
+
 def _mail(user: User, name: str, **context: str) -> EmailMessage:
     words = {
         "product_name": settings.PRODUCT_NAME,
@@ -104,4 +118,5 @@ def _mail(user: User, name: str, **context: str) -> EmailMessage:
 MAILS: dict[str, Callable[[dict[str, Any]], EmailMessage | None]] = {
     Outbox.Kind.INVITATION: _invitation,
     Outbox.Kind.PLAN_SHARED: _plan_shared,
+    Outbox.Kind.LIBRARY_NEWS: _library_news,
 }

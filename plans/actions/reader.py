@@ -5,12 +5,13 @@ It is made at each save and stored with the revision, so that reading a page par
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from plans.actions.markdown import numbers, render, render_inline
-from plans.domain.bodies import Block, Do, Evidence, Help, PageBody, Text, parse_body
+from plans.domain.bodies import GRADES, Block, Do, Evidence, Help, PageBody, Text, parse_body, read_body
 from plans.domain.easyread import EASY
 from plans.domain.readability import plain, words
 from plans.models import GlossaryTerm, Reference
@@ -36,6 +37,37 @@ def content_of(source: str, glossary: Iterable[str]) -> dict[str, Any]:
     return _Page(body, [dict(term) for term in terms]).to_dict(references, minutes=_minutes(_full(source)))
 
 
+def sketch_of(source: str, glossary: Iterable[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """(content, marks) of a text that is still being written, for its writer alone; nothing of it is stored.
+
+    What cannot be read yet stands there as it was typed: a tag that nobody knows, a box without a grade. ``marks`` are
+    the references that can be cited, each with the mark that says how it was read.
+    """
+    references = dict(Reference.objects.values_list("tag", "content"))
+    body, _problems = read_body(source, set(references))
+    sections = tuple(replace(part, blocks=tuple(_as_typed(block) for block in part.blocks)) for part in body.sections)
+    cited = tuple(tag for tag in body.citations if tag in references)
+    terms = GlossaryTerm.objects.filter(slug__in=list(glossary)).values("slug", "term", "say", "definition")
+    page = _Page(replace(body, sections=sections, citations=cited), [dict(term) for term in terms])
+    return page.to_dict(references, minutes=_minutes(_full(source))), _marks(references)
+
+
+def marks() -> dict[str, str]:
+    """The tags of all references, each with the mark that says how it was read (plans.domain.evidence)."""
+    return _marks(dict(Reference.objects.values_list("tag", "content")))
+
+
+def _marks(references: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    return {tag: str(content.get("mark", "")) for tag, content in references.items()}
+
+
+def _as_typed(block: Block) -> Block:
+    """A box whose grade cannot be shown becomes the words in it."""
+    if isinstance(block, Evidence) and block.grade not in GRADES:
+        return Text(f"**{block.claim}**\n\n{block.md}" if block.claim else block.md)
+    return block
+
+
 class _Page:
     def __init__(self, body: PageBody, terms: list[dict[str, Any]]) -> None:
         self.body, self.terms = body, terms
@@ -53,7 +85,7 @@ class _Page:
                 }
                 for section in self.body.sections
             ],
-            "citations": [_citation(number, references[tag]) for tag, number in self.cited.items()],
+            "citations": [citation(number, references[tag]) for tag, number in self.cited.items()],
             "words": sorted(self.terms, key=lambda term: str(term["term"]).lower()),
             "minutes": minutes,
             "easy": [self.line(point) for point in self.body.easy],
@@ -112,7 +144,7 @@ def _finished(html: str) -> str:
     return _STOP.sub(rf"\1{WORD_JOINER}\2", html)
 
 
-def _citation(number: int, reference: Mapping[str, Any]) -> dict[str, Any]:
+def citation(number: int, reference: Mapping[str, Any]) -> dict[str, Any]:
     """One source as the page lists it. A part that nobody read is empty in the record and left out here."""
     place = ", ".join(str(part) for part in (reference["journal"], reference["year"]) if part)
     parts = [str(part).rstrip(".") for part in (reference["authors"], reference["title"], place) if part]

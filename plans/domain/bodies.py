@@ -13,7 +13,7 @@ from plans.domain.readability import plain, sentences, words
 
 __all__ = [
     "GRADES", "LEVELS", "STUDIED", "Block", "Do", "Evidence", "Help", "PageBody", "PageError", "Problem", "Section",
-    "Text", "parse_body",
+    "Text", "parse_body", "read_body",
 ]  # fmt: skip
 
 GRADES = ("strong", "some", "mixed", "weak", "contested")
@@ -97,6 +97,16 @@ def parse_body(source: str, known: Collection[str] | None = None, *, first_line:
 
     Raises PageError with every problem, in line order; line numbers start at `first_line`.
     """
+    body, problems = read_body(source, known, first_line=first_line)
+    if problems:
+        raise PageError(problems)
+    return body
+
+
+def read_body(
+    source: str, known: Collection[str] | None = None, *, first_line: int = 1
+) -> tuple[PageBody, list[Problem]]:
+    """As parse_body, of a text that is still being written: what can be read of it, and its problems in line order."""
     reader = Reader()
     numbered = list(enumerate(source.replace("\r\n", "\n").split("\n"), start=first_line))
     citations = _citations(numbered, known, reader)
@@ -108,9 +118,8 @@ def parse_body(source: str, known: Collection[str] | None = None, *, first_line:
     in_short = tuple(point for part in parts if part.heading == IN_SHORT for point in _in_short(part, reader))
     easy = tuple(point for part in parts if part.heading == EASY for point in easy_points(part, reader))
     sections = tuple(_section(part, reader) for part in parts if part.heading not in (IN_SHORT, EASY))
-    if reader.problems:
-        raise PageError(sorted(reader.problems, key=lambda problem: problem.line))
-    return PageBody(in_short, sections, citations, easy)
+    problems = sorted(reader.problems, key=lambda problem: problem.line)
+    return PageBody(in_short, sections, citations, easy), problems
 
 
 def _citations(numbered: list[Line], known: Collection[str] | None, reader: Reader) -> tuple[str, ...]:

@@ -16,10 +16,17 @@ FREQUENCIES = ("fixed_days", "weekly_target", "when_needed")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES_OF_DAY = ("morning", "midday", "afternoon", "evening", "night")
 INTENSITY_RANGE = {"none": None, "talk_test": None, "rpe_6_20": (6, 20), "cr10": (0, 10), "percent_hrr": (0, 100)}
-CODE = r"[A-Z]{3}-\d{2}"
+CODE = r"[A-Z]{3}-[0-9]{2}"
 MECHANISM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TAG = r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
 NAME = r"[a-z0-9_]+"
+# Characters that fit where a text goes next: a column of the catalogue, or the form of a prescription made from it.
+LONGEST = {
+    "name": 120, "plain_name": 120, "why_question": 120, "summary": 400, "progression": 300, "evidence_note": 600,
+}  # fmt: skip
+LONGEST_ITEM, MOST_ITEMS = 400, 30
+LONGEST_STOP_RULES = 600  # all of them, one after the other
+LONGEST_TYPE, LONGEST_NOTE = 200, 300
 MEDICAL_HAS_NO_AMOUNT = ("minutes", "sets", "reps", "intensity_low", "intensity_high")
 
 
@@ -101,8 +108,13 @@ class Entry:
 
 
 def parse_entry(text: str) -> Entry:
-    """Reads one entry. Raises CatalogueError with every problem found."""
-    read = Fields(load(text))
+    """Reads the file of one entry. Raises CatalogueError with every problem found."""
+    return entry_of(load(text))
+
+
+def entry_of(data: Mapping[str, Any]) -> Entry:
+    """The entry that a mapping states, as a file or the desk has it. Raises CatalogueError with every problem found."""
+    read = Fields(data)
     dose_table = read.table("dose")
     dose, dose_problems = _dose(dose_table) if dose_table else (None, [])
     links, link_problems = _links(read.tables("mechanisms"))
@@ -129,19 +141,19 @@ def parse_entry(text: str) -> Entry:
         evidence=read.choice("evidence", GRADES),
         evidence_note=read.text("evidence_note"),
         sources=read.listed("sources", pattern=TAG),
-        to_confirm=read.listed("to_confirm", allowed=_CONFIRMABLE),
+        to_confirm=read.listed("to_confirm", allowed=CONFIRMABLE),
         requires_prescriber=read.flag("requires_prescriber"),
         record_only=read.flag("record_only"),
         monitoring=read.listed("monitoring"),
     )
     read.finish()
-    problems = read.problems + dose_problems + link_problems + _rules(entry)
+    problems = read.problems + dose_problems + link_problems + _rules(entry) + too_long(entry, LONGEST) + _twice(entry)
     if problems:
         raise CatalogueError(problems)
     return entry
 
 
-_CONFIRMABLE = {item.name for item in fields(Entry)} | {f"dose.{item.name}" for item in fields(Dose)}
+CONFIRMABLE = {item.name for item in fields(Entry)} | {f"dose.{item.name}" for item in fields(Dose)}
 
 
 def load(text: str) -> dict[str, Any]:
@@ -168,6 +180,7 @@ def _dose(table: Mapping[str, Any]) -> tuple[Dose, list[tuple[str, str]]]:
         time_of_day=read.choice("time_of_day", TIMES_OF_DAY, required=False),
     )
     read.finish()
+    read.problems += too_long(dose, {"type": LONGEST_TYPE}, "dose.")
     _check_frequency(dose, read)
     _check_intensity(dose, read)
     return dose, read.problems
@@ -191,15 +204,18 @@ def _check_intensity(dose: Dose, read: Fields) -> None:
 
 
 def _links(tables: list[Mapping[str, Any]]) -> tuple[tuple[MechanismLink, ...], list[tuple[str, str]]]:
-    problems: list[tuple[str, str]] = [] if tables else [("mechanisms", "Add at least one [[mechanisms]] table.")]
-    links = []
-    for table in tables:
-        read = Fields(table, "mechanisms.")
-        links.append(
-            MechanismLink(read.text("code", pattern=MECHANISM), read.choice("grade", GRADES), read.text("note"))
-        )
+    problems: list[tuple[str, str]] = (
+        [] if tables else [("mechanisms", "There is no mechanism. Add at least 1, with its grade.")]
+    )
+    links: list[MechanismLink] = []
+    for at, table in enumerate(tables, start=1):
+        read = Fields(table, f"mechanisms.{at}.")
+        link = MechanismLink(read.text("code", pattern=MECHANISM), read.choice("grade", GRADES), read.text("note"))
         read.finish()
-        problems += read.problems
+        if link.code and link.code in {other.code for other in links}:
+            read.note("code", f"'{link.code}' is there twice. Keep one.")
+        links.append(link)
+        problems += read.problems + too_long(link, {"note": LONGEST_NOTE}, f"mechanisms.{at}.")
     return tuple(links), problems
 
 
@@ -208,13 +224,38 @@ def _rules(entry: Entry) -> list[tuple[str, str]]:
     problems = []
     medical = entry.kind == "medical"
     if medical and not entry.requires_prescriber:
-        problems.append(("requires_prescriber", "A medical entry needs requires_prescriber = true."))
+        problems.append(("requires_prescriber", "A medical entry needs a prescriber."))
     if medical and not entry.monitoring:
         problems.append(("monitoring", "A medical entry needs at least one sentence on monitoring."))
     if entry.record_only and (entry.dose is not None or not medical):
-        problems.append(("dose", "A record_only entry is medical and has no dose. Take the [dose] table out."))
+        problems.append(("dose", "An entry that is a record only is medical and has no dose. Take the dose out."))
     if medical and entry.dose and any(getattr(entry.dose, name) is not None for name in MEDICAL_HAS_NO_AMOUNT):
         problems.append(("dose", "A medical entry names no amount. Keep the frequency and take the numbers out."))
     if not medical and entry.dose is None:
-        problems.append(("dose", "There is no [dose] table. Add it."))
+        problems.append(("dose", "There is no dose. Say at least how often and what kind."))
+    if len(" ".join(entry.stop_rules)) > LONGEST_STOP_RULES:
+        problems.append(("stop_rules", f"'stop_rules' has more than {LONGEST_STOP_RULES} characters in all."))
     return problems
+
+
+def _twice(entry: Entry) -> list[tuple[str, str]]:
+    return [
+        (name, f"'{item}' is in '{name}' twice. Keep one.")
+        for name in ("pages", "sources")
+        for item in sorted({item for item in getattr(entry, name) if getattr(entry, name).count(item) > 1})
+    ]
+
+
+def too_long(record: Any, limits: Mapping[str, int], prefix: str = "") -> list[tuple[str, str]]:
+    """(field, sentence) for each text of a record over its limit in characters, and each list with too much in it."""
+    problems = []
+    for item in fields(record):
+        value = getattr(record, item.name)
+        if isinstance(value, str) and len(value) > (limit := limits.get(item.name, len(value))):
+            problems.append((item.name, f"'{item.name}' has {len(value)} characters. It holds {limit}."))
+        elif isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+            if len(value) > MOST_ITEMS:
+                problems.append((item.name, f"'{item.name}' has {len(value)} lines. It holds {MOST_ITEMS}."))
+            if any(len(part) > LONGEST_ITEM for part in value):
+                problems.append((item.name, f"A line of '{item.name}' has more than {LONGEST_ITEM} characters."))
+    return [(prefix + name, sentence) for name, sentence in problems]

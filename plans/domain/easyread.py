@@ -6,12 +6,20 @@ one idea to a line.
 
 from __future__ import annotations
 
+import re
+
 from plans.domain.parts import CITATION, Part, Reader, bullets, is_point
 from plans.domain.readability import plain, sentences, words
 
 EASY = "Easy read"
 FEWEST, MOST = 12, 15  # points
 LONGEST = 12  # words of a point
+
+
+def apart(source: str) -> tuple[str, str]:
+    """(full text, easy-read part) of a page; the part begins with its heading and is empty when there is none."""
+    found = re.search(rf"^## {EASY}\s*$", source, flags=re.MULTILINE)
+    return (source[: found.start()], source[found.start() :]) if found else (source, "")
 
 
 def easy_points(part: Part, reader: Reader) -> tuple[str, ...]:

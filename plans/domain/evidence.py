@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plans.domain.bodies import GRADES
-from plans.domain.catalogue import MECHANISM, TAG, CatalogueError, load
+from plans.domain.catalogue import MECHANISM, TAG, CatalogueError, load, too_long
 from plans.domain.frontmatter import Fields
 
 FAMILIES = ("sleep", "move", "mind", "pace", "calm", "body")
@@ -61,6 +61,16 @@ class GlossaryTerm:
     definition: str
 
 
+# Characters that the columns and the pages have room for.
+LONGEST: dict[type, dict[str, int]] = {
+    Mechanism: {"code": 60, "name": 120, "plain": 200, "page": 80},
+    Reference: {
+        "tag": 30, "authors": 200, "title": 300, "journal": 120, "doi": 120, "kind": 80, "population": 200, "note": 400,
+    },
+    GlossaryTerm: {"slug": 60, "term": 80, "say": 80, "definition": 400},
+}  # fmt: skip
+
+
 def parse_mechanisms(text: str) -> tuple[Mechanism, ...]:
     """mechanisms.toml: [[mechanisms]] tables. Raises CatalogueError."""
     return records(text, "mechanisms", "code", _mechanism)
@@ -74,6 +84,34 @@ def parse_references(text: str) -> tuple[Reference, ...]:
 def parse_glossary(text: str) -> tuple[GlossaryTerm, ...]:
     """glossary.toml: [[glossary]] tables. Raises CatalogueError."""
     return records(text, "glossary", "slug", _term)
+
+
+def mechanism_of(data: Mapping[str, Any]) -> Mechanism:
+    """The mechanism that a mapping states. Raises CatalogueError."""
+    return _built(Fields(data), _mechanism)
+
+
+def reference_of(data: Mapping[str, Any]) -> Reference:
+    """The reference that a mapping states. Raises CatalogueError."""
+    return _built(Fields(data), _reference)
+
+
+def term_of(data: Mapping[str, Any]) -> GlossaryTerm:
+    """The glossary word that a mapping states. Raises CatalogueError."""
+    return _built(Fields(data), _term)
+
+
+def _built(read: Fields, build: Callable[[Fields], Record]) -> Record:
+    made, problems = _read(read, build)
+    if problems:
+        raise CatalogueError(problems)
+    return made
+
+
+def _read(read: Fields, build: Callable[[Fields], Record], prefix: str = "") -> tuple[Record, list[tuple[str, str]]]:
+    made = build(read)
+    read.finish()
+    return made, [*read.problems, *too_long(made, LONGEST.get(type(made), {}), prefix)]
 
 
 def _mechanism(read: Fields) -> Mechanism:
@@ -119,13 +157,12 @@ def records(text: str, name: str, key: str, build: Callable[[Fields], Record]) -
     problems = list(whole.problems)
     found: dict[str, Record] = {}
     for table in tables:
-        read = Fields(table, f"{table.get(key, '?')}.")
-        record = build(read)
-        read.finish()
+        prefix = f"{table.get(key, '?')}."
+        record, its_problems = _read(Fields(table, prefix), build, prefix)
         if getattr(record, key) in found:
-            read.note(key, "There are two with this name. Keep one.")
+            its_problems.append((f"{prefix}{key}", "There are two with this name. Keep one."))
         found[getattr(record, key)] = record
-        problems += read.problems
+        problems += its_problems
     if problems:
         raise CatalogueError(problems)
     return tuple(found.values())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 NEVER = re.compile(
     r"\b(should|must|fail(?:s|ed|ing|ure)?|missed|poor(?:ly)?|only|just|simply|unfortunately|(?:non-)?complian(?:t|ce))\b",
@@ -38,6 +39,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[A-Za-z0-9][A-Za-z0-9,.’'/-]*[A-Za-z0-9]|[A-Za-z0-9]", text)
 
 
+@lru_cache(maxsize=8192)  # a text is graded as a whole and by sections, at each keep, and repeats its words
 def syllables(word: str) -> int:
     """Syllables by counting vowel groups; a silent final e is left out. An estimate, as the formula expects."""
     letters = re.sub(r"[^a-z]", "", word.lower())

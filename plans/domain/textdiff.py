@@ -4,7 +4,8 @@ import re
 from difflib import SequenceMatcher
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
-_TOKEN = re.compile(r"\s+|[^\s]+")
+_TOKEN = re.compile(r"\S+ ?|\s+")  # a space of its own is the same everywhere and makes the search for matches slow
+_VERY_LONG = 25_000_000  # pairs of words; beyond it words that stand everywhere are not matched first
 
 
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:
@@ -14,15 +15,16 @@ def word_diff(before: str, after: str) -> list[tuple[str, str]]:
     side are one run, so that a rewritten phrase reads as a phrase.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > _VERY_LONG)
     runs: list[tuple[str, str]] = []
     gone = come = ""
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for at, (op, old_from, old_to, new_from, new_to) in enumerate(codes):
+    for op, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         was, now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        if op != "equal" or (was == " " and (gone or come) and at + 1 < len(codes)):
+        if op != "equal":
             gone, come = gone + was, come + now
             continue
-        runs += [*_changed(gone, come), (SAME, was)]
+        space = " " if gone.endswith(" ") and come.endswith(" ") else ""
+        runs += [*_changed(gone.removesuffix(space), come.removesuffix(space)), (SAME, space + was)]
         gone = come = ""
     return runs + _changed(gone, come)
 

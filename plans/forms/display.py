@@ -1,4 +1,7 @@
-"""How the pages look for one visitor: theme, calm, text, spacing, Today, clock. Kept in a cookie or on the account."""
+"""How the pages look (and sound) for one visitor: theme, calm, text, spacing, Today, clock, voice.
+
+Kept in a cookie or on the account.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -17,7 +20,9 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
     "spacing": [("std", _("Standard")), ("wide", _("Wide"))],
     "today": [("auto", _("Choose for me")), ("whole", _("Whole day")), ("one", _("One thing at a time"))],
     "clock": [("24", _("24 hours, like 16:30")), ("12", _("12 hours, like 4:30 pm"))],
+    "voice": [("slow", _("Slow")), ("normal", _("Normal")), ("faster", _("A bit faster"))],
 }
+RATES = {"slow": "0.7", "normal": "0.9", "faster": "1.1"}  # of the device's own speed of speech, which is 1
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class Display:
     spacing: str = "std"
     today: str = "auto"
     clock: str = "24"
+    voice: str = "normal"
+
+    @property
+    def rate(self) -> str:
+        """How fast a page is read aloud, as a script and CSS write numbers."""
+        return RATES[self.voice]
 
     @property
     def layout(self) -> str:
@@ -75,6 +86,12 @@ class DisplayForm(forms.Form):
         widget=forms.RadioSelect,
     )
     clock = forms.ChoiceField(label=_("Clock"), choices=CHOICES["clock"], widget=forms.RadioSelect)
+    voice = forms.ChoiceField(
+        label=_("Reading aloud"),
+        help_text=_("How fast “Listen” reads a page of the library to you."),
+        choices=CHOICES["voice"],
+        widget=forms.RadioSelect,
+    )
 
     @classmethod
     def showing(cls, display: Display) -> "DisplayForm":

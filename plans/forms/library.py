@@ -1,15 +1,17 @@
 """What an editor writes."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plans.actions.library import Words
-from plans.models import ArticleRevision, PageOpinion
+from plans.actions.working_copies import Began
+from plans.models import PageOpinion
 
 SOURCE_LONGEST = 40_000  # characters; the longest page shipped has a quarter of it
+KEPT_LONGEST = 2_000
 
 
 class DraftForm(forms.Form):
@@ -33,13 +35,12 @@ class DraftForm(forms.Form):
         label=_("What changed"), help_text=_("Readers of the history see this."), max_length=300, required=False
     )
     row_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    number = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)  # the revision they began from
 
     @classmethod
-    def showing(cls, revision: ArticleRevision, *, started: bool) -> "DraftForm":
-        """The form with a revision's words: those of the open draft, or of the live page that a draft starts from."""
-        names = ("title", "lead", "source", "change_note") if started else ("title", "lead", "source")
-        initial: dict[str, Any] = {name: getattr(revision, name) for name in names}
-        return cls(initial={**initial, "row_version": revision.row_version if started else 0})
+    def showing(cls, words: Words, began: Began) -> "DraftForm":
+        """The form with the words of the shared text, or with those that their writer has not saved yet."""
+        return cls(initial={**asdict(words), "row_version": began.version, "number": began.number})
 
     def clean_source(self) -> str:
         return str(self.cleaned_data["source"]).replace("\r\n", "\n")  # browsers send CRLF; files have LF
@@ -49,15 +50,18 @@ class DraftForm(forms.Form):
         data = self.cleaned_data
         return Words(data["title"], data["lead"], data["source"], data["change_note"])
 
-
-class StepForm(forms.Form):
-    """A step of the workflow, tied to the text that the visitor saw."""
-
-    row_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    def began(self) -> Began:
+        """The text that the writer saw; call after ``is_valid()``."""
+        return Began(self.cleaned_data["row_version"], self.cleaned_data["number"])
 
 
-class SendBackForm(StepForm):
-    note = forms.CharField(label=_("What to change"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+class KeepForm(DraftForm):
+    """The same words while they are typed: an empty title or one that is still too long is kept as it is."""
+
+    title = forms.CharField(max_length=KEPT_LONGEST, required=False)
+    lead = forms.CharField(max_length=KEPT_LONGEST, required=False)
+    source = forms.CharField(max_length=2 * SOURCE_LONGEST, required=False, strip=False)
+    change_note = forms.CharField(max_length=KEPT_LONGEST, required=False)
 
 
 class OpinionForm(forms.Form):

@@ -28,6 +28,7 @@ class CareTeam(models.Model):
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     phone_hours = models.CharField(_("hours of the phone"), max_length=120, blank=True)
+    second_approval = models.BooleanField(_("a second clinician approves each plan before it is shared"), default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -46,6 +46,7 @@ class Mechanism(models.Model):
     family = models.CharField(max_length=8, choices=Family)
     may_give = models.CharField(max_length=200)
     grade = models.CharField(max_length=10, choices=Grade)
+    page = models.SlugField(max_length=80, blank=True)  # the library page that describes it
 
     def __str__(self) -> str:
         return self.name

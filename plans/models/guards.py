@@ -4,6 +4,7 @@ from recovery.audit.guards import AUDIT_GUARDS, Guard
 
 _SHARED = "This version was shared and cannot be changed."
 _PUBLISHED = "This revision was published and cannot be changed."
+_APPROVED = "This text was approved as it is. Take it back before you change it."
 _EVENT = "Entries are kept as they were made. Add a correction instead."
 
 
@@ -54,6 +55,11 @@ PLAN_GUARDS: tuple[Guard, ...] = (
             "message",
             "starts_on",
             "review_on",
+            "weeks",
+            "advice",
+            "approved_at",
+            "approved_by_id",
+            "approved_row_version",
             "created_at",
             "created_by_id",
             "shared_at",
@@ -65,12 +71,14 @@ PLAN_GUARDS: tuple[Guard, ...] = (
     Guard("planversion_frozen_delete", "plans_planversion", "DELETE", _SHARED, "OLD.state <> 'draft'"),
     *_children("plans_goal"),
     *_children("plans_prescription"),
+    *_children("plans_plannedmeasure"),
+    *_children("plans_advisoryanswer"),
     Guard(
         "articlerevision_frozen_update",
         "plans_articlerevision",
         "UPDATE",
         _PUBLISHED,
-        "OLD.state IN ('live', 'replaced') AND (NEW.state IN ('draft', 'check') OR "
+        "OLD.state IN ('live', 'replaced', 'withdrawn') AND (NEW.state IN ('draft', 'check', 'scheduled') OR "
         + _unlike(
             "id",
             "article_id",
@@ -94,8 +102,56 @@ PLAN_GUARDS: tuple[Guard, ...] = (
         "plans_articlerevision",
         "DELETE",
         _PUBLISHED,
+        "OLD.state IN ('live', 'replaced', 'withdrawn')",
+    ),
+    Guard(
+        "articlerevision_approved_update",
+        "plans_articlerevision",
+        "UPDATE",
+        _APPROVED,
+        "OLD.state = 'scheduled' AND NEW.state IN ('scheduled', 'live') AND ("
+        + _unlike(
+            "id",
+            "article_id",
+            "number",
+            "title",
+            "lead",
+            "source",
+            "meta",
+            "content",
+            "content_sha256",
+            "change_note",
+            "author_id",
+            "reviewer_id",
+        )
+        + ")",
+    ),
+    Guard(
+        "recordrevision_frozen_update",
+        "plans_recordrevision",
+        "UPDATE",
+        _PUBLISHED,
+        "OLD.state IN ('live', 'replaced') AND (NEW.state IN ('draft', 'check') OR "
+        + _unlike(
+            "id", "kind", "key", "number", "content", "meta", "change_note", "author_id", "reviewer_id", "published_at"
+        )
+        + ")",
+    ),
+    Guard(
+        "recordrevision_frozen_delete",
+        "plans_recordrevision",
+        "DELETE",
+        _PUBLISHED,
         "OLD.state IN ('live', 'replaced')",
     ),
+    Guard(
+        "revisioncomment_words_update",
+        "plans_revisioncomment",
+        "UPDATE",
+        "A comment keeps its words. Write another one.",
+        _unlike("id", "revision_id", "author_id", "about", "words", "written_at"),
+    ),
+    *_append_only("plans_pagenotice"),
     *_append_only("plans_checkin"),
     *_append_only("plans_checkinquarantine"),
     *_append_only("plans_healthfact"),

@@ -61,11 +61,23 @@ class Article(models.Model):
     live = models.OneToOneField(
         "plans.ArticleRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="live_for"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_reason = models.CharField(_("why it was taken off"), max_length=400, blank=True)  # readers see it
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ["topic", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="", withdrawn_by=None)
+                | (Q(withdrawn_at__isnull=False, live=None, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="article_withdrawn_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -77,8 +89,10 @@ class ArticleRevision(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CHECK = "check", _("In check")
+        SCHEDULED = "scheduled", _("Scheduled")
         LIVE = "live", _("Live")
         REPLACED = "replaced", _("Replaced")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
@@ -99,6 +113,7 @@ class ArticleRevision(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    publish_at = models.DateTimeField(null=True, blank=True)  # scheduled: when readers get it
     published_at = models.DateTimeField(null=True, blank=True)
     review_due = models.DateField(null=True, blank=True)
     row_version = models.PositiveIntegerField(default=1, editable=False)
@@ -107,7 +122,7 @@ class ArticleRevision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
             models.UniqueConstraint(
-                fields=["article"], condition=Q(state__in=["draft", "check"]), name="revision_one_open"
+                fields=["article"], condition=Q(state__in=["draft", "check", "scheduled"]), name="revision_one_open"
             ),
             models.UniqueConstraint(fields=["article"], condition=Q(state="live"), name="revision_one_live"),
             models.CheckConstraint(
@@ -115,7 +130,8 @@ class ArticleRevision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "check"])
-                | (Q(reviewer__isnull=False) & Q(published_at__isnull=False) & Q(review_due__isnull=False)),
+                | Q(state="scheduled", reviewer__isnull=False, publish_at__isnull=False)
+                | Q(reviewer__isnull=False, published_at__isnull=False, review_due__isnull=False),
                 name="revision_live_was_reviewed",
             ),
         ]

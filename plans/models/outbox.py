@@ -12,6 +12,7 @@ class Outbox(models.Model):
     class Kind(models.TextChoices):
         INVITATION = "invitation", "invitation"
         PLAN_SHARED = "plan_shared", "plan_shared"
+        LIBRARY_NEWS = "library_news", "library_news"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)

@@ -63,14 +63,24 @@
   const runs = new WeakMap();
   const place = (form) => form.closest("table") || form;
   const clear = (form) => place(form).parentElement?.querySelectorAll(":scope > [data-problem]").forEach((note) => note.remove());
+  /* Whoever signed in again has a new token: what the page sends from now on carries it. */
+  const renew = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const token = page.body.getAttribute("hx-headers");
+    if (!token) return;
+    document.body.setAttribute("hx-headers", token);
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = Object.values(JSON.parse(token))[0]; });
+  };
   const problem = (name, event) => {
     const { form, button } = runs.get(event.detail.xhr) || { form: event.detail.elt };
     const note = text(name);
     clear(form);
-    note.querySelector("[data-again]").addEventListener("click", () => {
+    note.querySelector("[data-again]").addEventListener("click", async () => {
       focus(button || form);
+      if (name === "signed-out") await renew().catch(() => {});
       note.remove();
-      if (form.matches("form")) form.requestSubmit(button?.form === form ? button : undefined);
+      if (event.detail.elt.matches("[data-autosave]")) window.htmx.trigger(event.detail.elt, "again");
+      else if (form.matches("form")) form.requestSubmit(button?.form === form ? button : undefined);
       else window.htmx.trigger(form, event.detail.requestConfig?.triggeringEvent?.type || "click");
     });
     place(form).before(note);

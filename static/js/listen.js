@@ -5,7 +5,7 @@
   const main = document.getElementById("main"), voice = window.speechSynthesis;
   if (!voice || !button) return;
   const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, figcaption";
-  const SILENT = ".art__tools, .crumbs, .inplan, .cite, .say, #sources, .clear, .art__side, [aria-hidden], [hidden], script";
+  const SILENT = ".art__tools, .crumbs, .inplan, .cite, .say, #sources, .clear, .art__side, [aria-hidden], [hidden], [popover], script";
   const label = button.querySelector("span"), words = { ...button.dataset, listen: label.textContent };
   const language = main.lang || document.documentElement.lang;
   let sentences = null, at = 0, run = 0, speaking = false, spoken = null;

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
-from plans.actions import content, library
+from plans.actions import content, library, publishing
 from plans.models import Article, ArticleRevision, GlossaryTerm, Intervention, Reference
 from recovery.audit.models import AuditEvent
 
@@ -78,7 +78,7 @@ def test_a_page_edited_in_the_app_is_not_overwritten(ed, eva, folder):
     edit(folder, f"articles/{PAGE}.md", "Start with 1 habit.", "Begin with 1 habit.")
     assert content.load(author=ed, folder=folder) == content.Loaded(waiting=(PAGE,))
     library.submit(article=article, seen_version=draft.row_version, actor=eva)
-    library.publish(article=article, seen_version=draft.row_version + 1, actor=ed)
+    publishing.publish(article=article, seen_version=draft.row_version + 1, actor=ed)
     assert content.load(author=ed, folder=folder) == content.Loaded(proposed=1)
     assert Article.objects.get(slug=PAGE).live.title == "My own title"
 

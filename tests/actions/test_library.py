@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from plans.actions import library
+from plans.actions import library, publishing
 from plans.actions.errors import ActionError, Stale
 from plans.models import ArticleRevision
 from recovery.audit.models import AuditEvent
@@ -41,8 +41,8 @@ def test_a_published_page_names_who_checked_it_and_when_to_check_again(page, eva
 def test_nobody_publishes_what_they_wrote(page, ed, eva):
     revision = in_check(page, ed)
     with pytest.raises(ActionError, match="You wrote some of this text"):
-        library.publish(article=page, seen_version=revision.row_version, actor=ed)
-    assert library.publish(article=page, seen_version=revision.row_version, actor=eva).state == "live"
+        publishing.publish(article=page, seen_version=revision.row_version, actor=ed)
+    assert publishing.publish(article=page, seen_version=revision.row_version, actor=eva).state == "live"
 
 
 def test_somebody_who_changed_a_word_of_it_does_not_publish_it_either(page, ed, eva):
@@ -50,7 +50,7 @@ def test_somebody_who_changed_a_word_of_it_does_not_publish_it_either(page, ed, 
     saved = library.save_draft(article=page, seen_version=draft.row_version, words=words(page, "\n\n"), actor=eva)
     revision = library.submit(article=page, seen_version=saved.row_version, actor=ed)
     with pytest.raises(ActionError, match="You wrote some of this text"):
-        library.publish(article=page, seen_version=revision.row_version, actor=eva)
+        publishing.publish(article=page, seen_version=revision.row_version, actor=eva)
 
 
 def test_the_database_itself_refuses_an_author_as_reviewer(page, ed):
@@ -62,7 +62,7 @@ def test_the_database_itself_refuses_an_author_as_reviewer(page, ed):
 def test_the_old_revision_stays_as_it_was_and_cannot_be_changed(page, ed, eva):
     old = page.live
     revision = in_check(page, ed)
-    library.publish(article=page, seen_version=revision.row_version, actor=eva)
+    publishing.publish(article=page, seen_version=revision.row_version, actor=eva)
     kept = ArticleRevision.objects.get(pk=old.pk)
     assert kept.state == "replaced"
     assert (kept.source, kept.content, kept.content_sha256) == (old.source, old.content, old.content_sha256)
@@ -76,9 +76,9 @@ def test_the_old_revision_stays_as_it_was_and_cannot_be_changed(page, ed, eva):
 
 def test_of_two_who_publish_the_same_text_one_wins(page, ed, eva):
     seen = in_check(page, ed).row_version
-    library.publish(article=page, seen_version=seen, actor=eva)
+    publishing.publish(article=page, seen_version=seen, actor=eva)
     with pytest.raises(Stale):
-        library.publish(article=page, seen_version=seen, actor=eva)
+        publishing.publish(article=page, seen_version=seen, actor=eva)
     assert ArticleRevision.objects.filter(article=page, state="live").count() == 1
 
 
@@ -88,7 +88,7 @@ def test_of_eight_who_publish_at_once_one_wins(page, ed, eva):
 
     def attempt(_number):
         try:
-            library.publish(article=page, seen_version=seen, actor=eva)
+            publishing.publish(article=page, seen_version=seen, actor=eva)
         except Stale:
             return False
         finally:
@@ -108,7 +108,7 @@ def test_what_was_sent_back_and_changed_is_not_published_by_an_old_click(page, e
     saved = library.save_draft(article=page, seen_version=back.row_version, words=words(page, "\n\n\n"), actor=ed)
     library.submit(article=page, seen_version=saved.row_version, actor=ed)
     with pytest.raises(Stale):
-        library.publish(article=page, seen_version=seen, actor=eva)
+        publishing.publish(article=page, seen_version=seen, actor=eva)
     page.refresh_from_db()
     assert page.live.number == 1
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from plans.actions import content, library, search, search_index
+from plans.actions import content, library, publishing, search, search_index
 from plans.actions.stems import stems_of, synonyms
 from plans.models import Article, SearchWord
 from tests.searches import FORTY
@@ -44,7 +44,7 @@ def change(article, ed, eva, **new):
     now = {"title": article.live.title, "lead": article.live.lead, "source": article.live.source} | new
     draft = library.save_draft(article=article, seen_version=0, words=library.Words(**now, change_note="x"), actor=ed)
     library.submit(article=article, seen_version=draft.row_version, actor=ed)
-    library.publish(article=article, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=article, seen_version=draft.row_version + 1, actor=eva)
 
 
 def test_forty_queries_find_the_page_that_answers_them(shelf):
@@ -91,7 +91,7 @@ def test_the_index_follows_what_is_published_and_nothing_else(sleep, ed, eva):
     draft = library.save_draft(article=sleep, seen_version=0, words=words, actor=ed)
     library.submit(article=sleep, seen_version=draft.row_version, actor=ed)
     assert index_now() == before
-    library.publish(article=sleep, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=sleep, seen_version=draft.row_version + 1, actor=eva)
     assert slugs("zebra") == [sleep.slug]
     change(sleep, ed, eva, title="Sleep and giraffes")
     assert (slugs("zebra"), slugs("giraffe"), slugs("girafe")) == ([], [sleep.slug], [sleep.slug])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plans.management.commands.build_static import PARTS, css_folder, joined
+from plans.management.commands.build_static import FILES, PARTS, css_folder, joined
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 RULES = {
@@ -40,13 +40,29 @@ def test_a_style_part_keeps_the_rules(part):
     assert problems(part, (css_folder() / f"{part}.css").read_text(encoding="utf-8")) == []
 
 
-def test_the_served_file_is_the_sum_of_its_parts():
-    assert (css_folder() / "app.css").read_text(encoding="utf-8") == joined()
+@pytest.mark.parametrize("name", FILES)
+def test_a_served_file_is_the_sum_of_its_parts(name):
+    assert (css_folder() / f"{name}.css").read_text(encoding="utf-8") == joined(name)
 
 
-def test_no_part_is_left_out_of_the_served_file():
+def test_no_part_is_left_out_of_the_rooms_and_visitors_have_some_of_them_in_the_same_order():
     on_disk = {path.relative_to(css_folder()).with_suffix("").as_posix() for path in css_folder().rglob("*.css")}
-    assert on_disk - {"app"} == set(PARTS)
+    assert on_disk - set(FILES) == set(FILES["app"]) == set(PARTS)
+    assert [part for part in PARTS if part in FILES["site"]] == list(FILES["site"])
+    assert len(FILES["site"]) < len(PARTS)
+
+
+def test_a_served_file_keeps_every_declaration_of_its_parts():
+    for name, parts in FILES.items():
+        written = "".join((css_folder() / f"{part}.css").read_text(encoding="utf-8") for part in parts)
+        as_written, as_served = (re.sub(r"\s|;(?=\s*})", "", COMMENT.sub("", css)) for css in (written, joined(name)))
+        assert as_served == as_written
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_style_uses_only_weights_that_the_font_files_have(part):
+    text = COMMENT.sub("", (css_folder() / f"{part}.css").read_text(encoding="utf-8"))
+    assert {weight for weight in re.findall(r"font-weight:\s*(\d+)", text) if not 400 <= int(weight) <= 700} == set()
 
 
 @pytest.mark.parametrize(

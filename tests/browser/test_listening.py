@@ -21,7 +21,7 @@ VOICE = """
 
 WITHOUT_SOURCES = """(points) => points.map((point) => {
   const copy = point.cloneNode(true);
-  copy.querySelectorAll(".cite").forEach((cite) => cite.remove());
+  copy.querySelectorAll(".cite, [popover]").forEach((cite) => cite.remove());
   return copy.textContent;
 })"""
 
@@ -121,7 +121,7 @@ def test_a_browser_without_a_voice_or_without_script_shows_the_page_and_no_dead_
     plain = visit(java_script_enabled=False)
     plain.goto(SLEEP)
     expect(plain.locator("h1")).to_have_text(shelf.live.title)
-    assert plain.get_by_role("button").count() == 0
+    assert plain.locator("button:visible:not([popovertarget])").count() == 0  # words open without script
 
 
 def test_print_prints_the_page_with_its_sources_and_without_its_tools(page):

@@ -45,7 +45,7 @@ def test_an_entry_survives_json():
         ("intensity_low = 11", "intensity_low = 14", "dose.intensity_low", "the low one first"),
         ('intensity_scale = "rpe_6_20"', 'intensity_scale = "talk_test"', "dose.intensity_low", "has no numbers"),
         ("minutes = 10", "minuets = 10", "dose.minuets", "Check the spelling."),
-        ('grade = "mixed"', 'grade = "maybe"', "mechanisms.grade", "'grade' is 'maybe'."),
+        ('grade = "mixed"', 'grade = "maybe"', "mechanisms.2.grade", "'grade' is 'maybe'."),
         ('to_confirm = ["effort_points"', 'to_confirm = ["colour"', "to_confirm", "'colour' in 'to_confirm'"),
     ],
 )

@@ -50,3 +50,9 @@ def test_a_long_unchanged_stretch_is_cut_on_the_side_away_from_the_change():
 def test_a_short_stretch_is_left_whole():
     runs = word_diff("a b c", "a x c")
     assert shortened(runs) == runs
+
+
+def test_two_long_texts_with_no_word_in_common_are_compared_at_once():
+    """Spaces as words of their own made this take hours; the suite would not end."""
+    old, new = ("".join(f"{name}{at} " for at in range(6000)) for name in "ab")
+    assert word_diff(old, new) == [(REMOVED, old), (ADDED, new)]

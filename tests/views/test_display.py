@@ -4,7 +4,15 @@ import pytest
 
 from plans.forms.display import COOKIE, Display, from_cookie, from_mapping, to_cookie
 
-CHOICE = {"theme": "dark", "stim": "low", "text": "130", "spacing": "wide", "today": "whole", "clock": "12"}
+CHOICE = {
+    "theme": "dark",
+    "stim": "low",
+    "text": "130",
+    "spacing": "wide",
+    "today": "whole",
+    "clock": "12",
+    "voice": "slow",
+}
 
 
 def html_tag(response) -> str:

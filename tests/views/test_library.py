@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.http import http_date
 from pytest_django.asserts import assertContains, assertNotContains
 
-from plans.actions import content, library
+from plans.actions import content, library, publishing
 from plans.models import Article, ArticleRevision
 from tests.shelf import sleep_page
 
@@ -29,7 +29,7 @@ def test_a_page_asks_nothing_of_the_browser_and_may_be_kept_for_a_minute(shelf):
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert not answer.cookies
     assertNotContains(answer, "style=")
-    assert SCRIPTS.findall(answer.text) == ["/static/js/listen.js", "/static/js/print.js"]
+    assert SCRIPTS.findall(answer.text) == ["/static/js/listen.js", "/static/js/reading.js"]
     assert answer.text.count("<script") == 2
 
 
@@ -52,7 +52,7 @@ def test_the_kept_page_is_not_reused_after_the_display_or_the_text_changed(shelf
     words = library.Words(shelf.live.title, "A new lead.", shelf.live.source, "The lead.")
     draft = library.save_draft(article=shelf, seen_version=0, words=words, actor=ed)
     library.submit(article=shelf, seen_version=draft.row_version, actor=ed)
-    library.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
     assertContains(Client().get(SLEEP, headers={"If-None-Match": tag}), "A new lead.")
 
 
@@ -61,11 +61,11 @@ def test_every_citation_and_every_word_leads_somewhere_on_the_page(ed, eva):
     content.publish_all(author=ed, reviewer=eva)
     for article in Article.objects.live():
         html = Client().get(f"/library/{article.topic}/{article.slug}/").content.decode()
-        targets = set(re.findall(r'href="#([^"]+)"', html))
+        targets = set(re.findall(r'(?:href="#|popovertarget=")([^"]+)"', html))
         ids = re.findall(r' id="([^"]+)"', html)
         assert targets <= set(ids), article.slug
         assert len(ids) == len(set(ids)), article.slug
-        assert any(target.startswith("word-") for target in targets)
+        assert any(target.startswith("meaning-") for target in targets), article.slug
 
 
 def test_a_page_that_nobody_published_is_not_there(tmp_path, ed):
@@ -97,7 +97,7 @@ def test_what_an_editor_types_cannot_become_script_on_the_page(shelf, ed, eva):
     words = library.Words(title, "<b hx-get=/x>Lead</b>", source, "x")
     draft = library.save_draft(article=shelf, seen_version=0, words=words, actor=ed)
     library.submit(article=shelf, seen_version=draft.row_version, actor=ed)
-    library.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
     html = Client().get(SLEEP).content.decode()
     assert "trap" in html
     tags = " ".join(re.findall(r"<[a-zA-Z][^>]*>", html))

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from plans.actions import library
+from plans.actions import library, publishing
 from plans.models import PageOpinion
 from plans.views.library.opinions import LIMITS
 from recovery.audit.models import AuditEvent
@@ -75,7 +75,7 @@ def test_an_answer_is_about_the_text_that_was_read(shelf, ed, eva):
     draft = library.save_draft(article=shelf, seen_version=0, words=words, actor=ed)
     Client().post(CLEAR, {"answer": "no", "revision": "2"})  # nobody has read it yet: the live text it is
     library.submit(article=shelf, seen_version=draft.row_version, actor=ed)
-    library.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=shelf, seen_version=draft.row_version + 1, actor=eva)
     for number in ("1", "2", "", "99"):
         Client().post(CLEAR, {"answer": "no", "revision": number})
     kept = PageOpinion.objects.order_by("given_at").values_list("revision__number", flat=True)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
-from plans.actions import content, library
+from plans.actions import content, library, publishing
 from plans.models import Article, Claim, Reference
 from tests.shelf import sleep_page
 
@@ -144,7 +144,7 @@ def test_what_an_editor_writes_into_a_box_cannot_become_markup_in_the_register(t
     words = library.Words("<script>alert(1)</script>", page.live.lead, page.live.source, "Title.")
     draft = library.save_draft(article=page, seen_version=0, words=words, actor=ed)
     library.submit(article=page, seen_version=draft.row_version, actor=ed)
-    library.publish(article=page, seen_version=draft.row_version + 1, actor=eva)
+    publishing.publish(article=page, seen_version=draft.row_version + 1, actor=eva)
     hostile = {"statement": "<b hx-get=/x>Sleep</b>", "note": "Read [Kyle23] <img src=x>.", "verdict": "overclaimed"}
     Claim.objects.create(code="S1.11", position=11, article=page, box="What it is", **hostile)
     html = html_of(SOURCES)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import cycle
+from itertools import count, cycle
 
 from django.urls import reverse
 from django.utils import timezone
@@ -59,6 +59,7 @@ def cases(server: Server, cast: Cast) -> list[Case]:
         get("sign-in page", reverse("account_login")),
         get("desk list", "/desk/", editor),
         get("desk draft", f"/desk/{written}/draft/", editor),
+        Case("desk keep (post, htmx)", _keeps(editor), page=False),
     ]
 
 
@@ -77,6 +78,19 @@ def _goal_saves(cast: Cast, session: str) -> Callable[[], Call]:
         return Call(path, session, form, HTMX)
 
     return save
+
+
+def _keeps(session: str) -> Callable[[], Call]:
+    """A draft as it is typed, each time with other words."""
+    draft = ArticleRevision.objects.select_related("article").get(state="draft")
+    seen = {"row_version": str(draft.row_version), "number": str(draft.number), "change_note": ""}
+    path, turns = reverse("desk_keep", args=[draft.article.slug]), count()
+
+    def keep() -> Call:
+        words = {"title": draft.title, "lead": f"Try {next(turns)}", "source": draft.source}
+        return Call(path, session, words | seen, HTMX)
+
+    return keep
 
 
 def _answers(server: Server, cast: Cast) -> Iterator[Call]:

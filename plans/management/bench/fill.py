@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from plans.actions import content, library, plan
+from plans.actions import content, drafts, library
 from plans.domain.days import CORRECTION_DAYS, local_day
 from plans.domain.schedule import is_due
 from plans.models import (
@@ -112,7 +112,7 @@ def _staff(service: Organisation, name: str, role: str) -> User:
 def _drafts(patient: Patient, clinician: User, editor: User) -> None:
     """A next version in the making for the person who is looked at, and a library page that is being written."""
     team = patient.care.select_related("team").get().team
-    plan.start_draft(patient=patient, team=team, actor=clinician, reason="The walks are going well.")
+    drafts.start_draft(patient=patient, team=team, actor=clinician, reason="The walks are going well.")
     library.start_draft(article=Article.objects.live().order_by("slug")[0], actor=editor)
 
 

@@ -1,25 +1,25 @@
-"""Writing a page: one form, kept whatever its problems, and never over somebody else's words."""
+"""Writing a page: one form, kept while it is typed, saved with its problems, and never over somebody else's words."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from plans.actions import library
+from plans.actions import library, working_copies
 from plans.actions.errors import ActionError, Stale
-from plans.domain.readability import discouraged, grade
 from plans.domain.textdiff import shortened, word_diff
-from plans.forms.library import DraftForm
-from plans.htmx import INVALID, STALE, page_or_fragment, say, wants_fragment
+from plans.forms.library import DraftForm, KeepForm
+from plans.htmx import INVALID, STALE, go, page_or_fragment, say, wants_fragment
 from plans.models import Article, ArticleRevision
 from plans.policies import editor_only
+from plans.views.library.editor import beside
 from recovery.accounts.policies import SignedInRequest
 
-READING_GRADE = 6  # above this the page hints at shorter sentences; a lint, never a refusal
+PREVIEW = "desk_beside"  # the id of what stands beside the form
 
 
 def find(slug: str) -> Article:
@@ -37,39 +37,79 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, article)
     revision = open_revision(article)
-    if revision is not None and revision.state == library.State.CHECK:
-        messages.info(request, _("This page is in check. Send it back first, then change it."))
+    now = revision or library.starting_text(article)
+    kept = working_copies.copy_of(article, request.user, now)
+    if revision is not None and revision.state != library.State.DRAFT:
+        messages.info(request, _("This page is on its way to the readers. Send it back first, then change it."))
+        if kept:
+            messages.info(
+                request, _("Your own words are kept. You find them in the form when the page is a draft again.")
+            )
         return redirect("desk_page", slug=slug)
-    shown = revision or article.live
-    form = DraftForm.showing(shown, started=revision is not None) if shown else DraftForm(initial={"row_version": 0})
-    return _form(request, article, form, revision)
+    words, began = working_copies.words_of(now), working_copies.began_at(now)
+    if kept:
+        words, began = working_copies.words_in(kept), working_copies.began_in(kept)
+    return _form(request, article, DraftForm.showing(words, began), revision, kept=kept, unsaved=kept)
+
+
+@editor_only
+@require_POST
+def keep(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Keep what was typed for its writer alone, and answer what stands beside it."""
+    article, form = find(slug), KeepForm(request.POST)
+    revision = open_revision(article)
+    if not form.is_valid():
+        if wants_fragment(request):
+            return render(request, "desk/_not_kept.html", {"form": form}, status=INVALID)
+        return _form(request, article, DraftForm(request.POST), revision, status=INVALID)
+    kept = working_copies.keep(article=article, words=form.words(), began=form.began(), actor=request.user)
+    if not wants_fragment(request):
+        return redirect(reverse("desk_draft", args=[slug]) + f"#{PREVIEW}")
+    context: dict[str, Any] = {"article": article, "kept": kept, "swapped": True}
+    context |= beside(article, revision or library.starting_text(article), form.words())
+    context["asked"] = request.htmx.trigger == "desk_look"  # the button was pressed: the preview is what they want
+    return render(request, "desk/_live.html", context)
+
+
+@editor_only
+@require_POST
+def drop(request: SignedInRequest, slug: str) -> HttpResponse:
+    article = find(slug)
+    if working_copies.drop(article=article, actor=request.user):
+        messages.success(request, _("Your words are dropped. The form has the shared text."))
+    return go(request, reverse("desk_draft", args=[slug]))
 
 
 def _save(request: SignedInRequest, article: Article) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _form(request, article, form, open_revision(article), status=INVALID)
+    words: dict[str, Any] = {"article": article, "words": form.words(), "began": form.began(), "actor": request.user}
     try:
-        seen = form.cleaned_data["row_version"]
-        revision = library.save_draft(article=article, seen_version=seen, words=form.words(), actor=request.user)
+        revision = working_copies.save(**words)
     except ActionError as refusal:
         form.add_error(None, str(refusal))
-        return _form(request, article, form, open_revision(article), status=INVALID)
+        kept = working_copies.keep(**words)
+        return _form(request, article, form, open_revision(article), status=INVALID, kept=kept)
     except Stale as stale:
-        return _beside(request, article, form, stale.current)
+        kept = working_copies.keep(**words)
+        return _beside(request, article, form, stale.current, kept=kept)
     if not wants_fragment(request):
         messages.success(request, _("Saved."))
         return redirect("desk_draft", slug=article.slug)
-    response = _form(request, article, DraftForm.showing(revision, started=True), revision, saved=True)
-    return say(response, _("Saved"))
+    saved = DraftForm.showing(working_copies.words_of(revision), working_copies.began_at(revision))
+    return say(_form(request, article, saved, revision, saved=True), _("Saved"))
 
 
-def _beside(request: SignedInRequest, article: Article, form: DraftForm, current: ArticleRevision) -> HttpResponse:
+def _beside(
+    request: SignedInRequest, article: Article, form: DraftForm, current: ArticleRevision, **more: Any
+) -> HttpResponse:
     """Both texts. The writer's stays in the form; saving it again, having seen the other, replaces the other."""
-    kept = DraftForm({**dict(form.data.items()), "row_version": current.row_version if current.is_open else 0})
+    now = working_copies.began_at(current)
+    kept = DraftForm({**dict(form.data.items()), "row_version": now.version, "number": now.number})
     different = shortened(word_diff(current.source, str(kept["source"].value() or "").replace("\r\n", "\n")))
-    revision = current if current.is_open else None
-    return _form(request, article, kept, revision, status=STALE, current=current, different=different)
+    revision = current if current.state in library.OPEN else None
+    return _form(request, article, kept, revision, status=STALE, current=current, different=different, **more)
 
 
 def _form(
@@ -81,18 +121,19 @@ def _form(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    text = str(form["source"].value() or "")
+    typed = library.Words(*(str(form[name].value() or "") for name in ("title", "lead", "source", "change_note")))
+    now = revision or library.starting_text(article)
     context = {
         "article": article,
+        "title": now.title if now else article.slug,
         "form": form,
         "revision": revision,
-        "problems": library.problems_of(revision) if revision else [],
-        "reading_grade": round(grade(text), 1),
-        "too_hard": grade(text) > READING_GRADE,
-        "discouraged": sorted({word.lower() for word in discouraged(text)}),
+        "ready": revision is not None and not library.problems_of(revision),
         "sent_back": revision.meta.get("sent_back") if revision else None,
+        "comments": revision.comments.filter(settled_at=None).select_related("author") if revision else [],
         "action": reverse("desk_draft", args=[article.slug]),
         "nav": "desk",
+        **beside(article, now, typed),
         **more,
     }
     return page_or_fragment(request, "desk/draft.html", "desk/_draft_form.html", context, status=status)

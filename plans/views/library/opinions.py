@@ -4,6 +4,7 @@ no cookie, so a visitor comes here by a plain link."""
 from typing import Any
 
 from allauth.core.internal import ratelimit
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans.actions.reading import answered
 from plans.forms.library import OpinionForm
-from plans.htmx import INVALID, page_or_fragment, wants_fragment
+from plans.htmx import INVALID, go, page_or_fragment, wants_fragment
 from plans.models import Article, ArticleRevision, PageOpinion, Patient
 from plans.policies import public
 from plans.views.library.around import shell_for
@@ -26,7 +27,10 @@ ONCE_PUBLISHED = (ArticleRevision.State.LIVE, ArticleRevision.State.REPLACED)
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-    page = get_object_or_404(Article.objects.live(), topic=topic, slug=slug)
+    known = Article.objects.filter(Q(live__isnull=False) | Q(withdrawn_at__isnull=False)).select_related("live")
+    page = get_object_or_404(known, topic=topic, slug=slug)
+    if page.live is None:
+        return go(request, reverse("article", args=[topic, slug]))  # it says why it was taken off
     if request.method == "POST":
         return _keep(request, page)
     thanked = request.GET.get("thanks", "")

@@ -1,29 +1,24 @@
 """The public library. Pages need no sign-in, no script and no session; an article costs one query."""
 
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.templatetags.static import static
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date, quote_etag
-from django.utils.translation import get_language
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from plans.actions.publishing import withdrawn_one
 from plans.actions.reading import opened, opened_lately
-from plans.models import Article, ArticleRevision, GlossaryTerm, Patient, PlanVersion, Prescription, Reference
+from plans.models import Article, ArticleRevision, GlossaryTerm, Patient, PlanVersion, Prescription
 from plans.policies import public
-from plans.views.context import display_of
 from plans.views.library.around import asks_of, lengths_of, shell_for, way_back
+from plans.views.library.caching import etag_of, finished, kept
 from plans.views.library.showing import GRADE_SENTENCES, readable
 from recovery.accounts.models import Role, User
 
-MINUTE = 60  # seconds that a shared cache may keep a page of somebody who is not signed in
+GONE = 410  # a page that was taken off with a reason
 
 
 @public
@@ -62,8 +57,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def how_we_write(request: HttpRequest) -> HttpResponse:
-    sources = [reference.content for reference in Reference.objects.order_by("tag") if reference.content.get("title")]
-    return page_of(request, "how_we_write", {"grades": list(GRADE_SENTENCES.items()), "sources": sources, "nav": "how"})
+    return page_of(request, "how_we_write", {"grades": list(GRADE_SENTENCES.items()), "nav": "how"})
 
 
 @public
@@ -74,7 +68,9 @@ def article(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     pages = Article.objects.live().select_related("live__reviewer")
     if person:
         pages = pages.annotate(again=opened_lately(person))
-    page = get_object_or_404(pages, topic=topic, slug=slug)
+    page = pages.filter(topic=topic, slug=slug).first()
+    if page is None:
+        return _taken_off(request, person, topic, slug)
     revision: ArticleRevision = page.live  # type: ignore[assignment]  # live() leaves out the others
     easy = request.GET.get("view") == "easy" and bool(revision.content.get("easy"))
     if not isinstance(user, User):
@@ -84,16 +80,25 @@ def article(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     item = _prescription(person, request.GET.get("from", ""))
     back = way_back(request, item)
     _note(person, revision, item, easy=easy, again=page.again)  # type: ignore[attr-defined]  # annotated above
-    kept = {"from": str(item.stable_key)} if item else {}
-    context = _shown(request, page, revision, easy, kept | {"back": back["name"]})
+    held = {"from": str(item.stable_key)} if item else {}
+    context = _shown(request, page, revision, easy, held | {"back": back["name"]})
     return page_of(request, "article", context | {"chain": _chain(item), "back": back})
 
 
+def _taken_off(request: HttpRequest, person: User | None, topic: str, slug: str) -> HttpResponse:
+    """Why a page is not here any more, and what to do instead; 404 for one that never was."""
+    page = get_object_or_404(Article.objects.exclude(withdrawn_at=None), topic=topic, slug=slug)
+    context: dict[str, Any] = {"article": page, "revision": withdrawn_one(page), "nav": "topics"}
+    if person:
+        context["back"] = way_back(request, _prescription(person, request.GET.get("from", "")))
+    return page_of(request, "withdrawn", context, status=GONE)
+
+
 def _shown(
-    request: HttpRequest, page: Article, revision: ArticleRevision, easy: bool, kept: dict[str, str] | None = None
+    request: HttpRequest, page: Article, revision: ArticleRevision, easy: bool, held: dict[str, str] | None = None
 ) -> dict[str, Any]:
     content = readable(revision)
-    lengths = lengths_of(request.path, content, easy, kept or {})
+    lengths = lengths_of(request.path, content, easy, held or {})
     shown = {"article": page, "revision": revision, "content": content, "easy": easy, "lengths": lengths}
     return {**shown, "asks": asks_of(page, revision, easy), "nav": "topics"}
 
@@ -102,42 +107,25 @@ def _for_anybody(request: HttpRequest, page: Article, revision: ArticleRevision,
     """The page for a reader who is not signed in, or 304 when their copy is the same."""
     published = revision.published_at
     modified = int(published.timestamp()) if published else None
-    etag = _etag(request, revision, easy)
+    etag = etag_of(request, page, revision, easy)
     response = get_conditional_response(request, etag, modified)
     if response is None:
-        response = page_of(request, "article", _shown(request, page, revision, easy))
+        shown = finished(request, etag, lambda: _rendered(request, "article", _shown(request, page, revision, easy)))
+        response = HttpResponse(shown)
     response.headers["ETag"] = etag
     if modified:
         response.headers["Last-Modified"] = http_date(modified)
-    return _cached(response)
+    return kept(request, response)
 
 
-def _etag(request: HttpRequest, revision: ArticleRevision, easy: bool) -> str:
-    """Changes with the text and with everything that the page shows around it: display, numbers, language, style."""
-    around = (display_of(request), settings.EMERGENCY_NUMBER, settings.URGENT_NUMBER, settings.CRISIS_NUMBER)
-    files = [static(name) for name in ("css/app.css", "js/listen.js", "js/print.js")]
-    seen = repr((revision.content_sha256, easy, around, get_language(), files, _layout()))
-    return quote_etag(hashlib.sha256(seen.encode()).hexdigest()[:32])
-
-
-@cache
-def _layout() -> str:
-    """A fingerprint of the templates that make an article, so that a copy from an older Cairn is fetched anew."""
-    folder = Path(settings.BASE_DIR) / "templates"
-    files = [folder / "base.html", folder / "base_site.html", *sorted(folder.glob("library/*.html"))]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _cached(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
-    patch_vary_headers(response, ["Cookie"])
-    return response
-
-
-def page_of(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def page_of(request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A library page in the visitor's own shell: a person keeps their four places, everybody else the library's."""
-    response = render(request, f"library/{name}.html", {**context, **shell_for(request)})
-    return response if isinstance(request.user, User) else _cached(response)
+    response = _rendered(request, name, context, status=status)
+    return response if isinstance(request.user, User) else kept(request, response)
+
+
+def _rendered(request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, f"library/{name}.html", {**context, **shell_for(request)}, status=status)
 
 
 def _note(person: User, revision: ArticleRevision, item: Prescription | None, *, easy: bool, again: bool) -> None:
@@ -154,6 +142,7 @@ def _chain(item: Prescription | None) -> dict[str, str] | None:
         return None
     mechanism = (item.entry.get("mechanisms") or [{}])[0]
     return {
+        "key": str(item.stable_key),
         "name": item.name,
         "may_give": mechanism.get("may_give", ""),
         "family": mechanism.get("family", "pace"),

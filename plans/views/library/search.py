@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from plans.actions.search import search as find
 from plans.htmx import page_or_fragment, say, wants_fragment
 from plans.models import Article
 from plans.policies import public
-from plans.views.library.reading import MINUTE
+from plans.views.library.caching import kept
 from recovery.accounts.models import Role, User
 
 LONGEST = 100  # characters of a query; the input takes no more
@@ -32,8 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if found and wants_fragment(request):
         say(response, context["summary"])
     if not isinstance(request.user, User):
-        response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
-        patch_vary_headers(response, ["Cookie"])
+        return kept(request, response)
     return response
 
 

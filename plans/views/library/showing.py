@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import ArticleRevision, Grade
+from plans.views.library.meanings import Explained, unbroken
 
 # Fixed wording for every page (clinical.md Part 2), so that a grade means the same everywhere.
 GRADE_SENTENCES = {
@@ -27,8 +28,14 @@ def readable(revision: ArticleRevision) -> dict[str, Any]:
     """The page body as templates print it; empty lists for a draft that cannot be read yet."""
     nothing: dict[str, Any] = {"in_short": [], "sections": [], "citations": [], "words": [], "easy": []}
     content = nothing | _trusted(revision.content)
+    for name, place in (("in_short", "short-"), ("easy", "")):
+        content[name] = list(map(Explained(content["words"], place), content[name]))
+    explain = Explained(content["words"])
     for section in content["sections"]:
         for block in section["blocks"]:
+            # Not the points of a help card: there is nothing to press there but the number to call.
+            block |= {name: explain(block[name]) for name in ("html",) if block.get(name)}
+            block |= {name: list(map(explain, block[name])) for name in ("do", "do_not") if name in block}
             if block["kind"] == "evidence":
                 block["sentence"] = GRADE_SENTENCES[Grade(block["grade"])]
             elif block["kind"] == "help":
@@ -42,4 +49,4 @@ def _trusted(value: Any, name: str = "") -> Any:
         return {key: _trusted(item, key) for key, item in value.items()}
     if isinstance(value, list):
         return [_trusted(item, name) for item in value]
-    return mark_safe(value) if name in HTML else value  # noqa: S308  cleaned at each save, see above
+    return mark_safe(unbroken(value)) if name in HTML else value  # noqa: S308  cleaned at each save, see above

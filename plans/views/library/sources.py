@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -69,7 +70,8 @@ def how_we_use_sources(request: HttpRequest) -> HttpResponse:
     verdicts = _verdicts(claims)
     chosen = next((one for one in verdicts if one["key"] == request.GET.get("verdict")), None)
     shown = [claim for claim in claims if not chosen or claim.verdict == chosen["word"]]
-    rows = list(_rows(shown, list(Article.objects.live()), {one["word"]: one for one in verdicts}))
+    out = Article.objects.filter(Q(live__isnull=False) | Q(withdrawn_at__isnull=False)).select_related("live")
+    rows = list(_rows(shown, list(out), {one["word"]: one for one in verdicts}))
     documents = [
         {
             "key": key, "name": name, "about": about, "count": sum(_document(claim) == key for claim in claims),
@@ -107,8 +109,13 @@ def _document(claim: Claim) -> str:
     return claim.code.partition(".")[0]
 
 
-def _rows(claims: list[Claim], live: list[Article], verdicts: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The claims as the page shows them, each with a link to the place that answers it and to the other pages."""
+def _rows(claims: list[Claim], out: list[Article], verdicts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The claims as the page shows them, each with a link to the place that answers it and to the other pages.
+
+    ``out`` are the pages that readers can open, and those that were taken off.
+    """
+    live = [article for article in out if article.live]
+    off = {article.pk: article for article in out if not article.live}
     by_id = {article.pk: article for article in live}
     anchors = {article.pk: dict(_anchors(article)) for article in live}
     for claim in claims:
@@ -118,6 +125,7 @@ def _rows(claims: list[Claim], live: list[Article], verdicts: dict[str, Any]) ->
             "verdict": verdicts[claim.verdict],
             "note": _cited(claim.note),
             "page": page,
+            "off": off.get(claim.article_id) if claim.article_id else None,
             "anchor": anchors[page.pk].get(claim.box, "") if page else "",
             "also": [one for one in live if one != page and claim.code in one.live.meta.get("claims", [])],  # type: ignore[union-attr]
         }
