@@ -37,5 +37,11 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
 
 def say(response: HttpResponse, words: str) -> HttpResponse:
     """Have the page announce something through its one live region."""
-    response.headers["HX-Trigger"] = json.dumps({"say": str(words)})
+    return happened(response, say=str(words))
+
+
+def happened(response: HttpResponse, **events: str) -> HttpResponse:
+    """Name events that the page hears about when the answer arrives, beside those that it has already."""
+    known = json.loads(response.headers.get("HX-Trigger", "{}"))
+    response.headers["HX-Trigger"] = json.dumps(known | events)
     return response

@@ -11,6 +11,8 @@ from plans.domain.catalogue import CatalogueError, Entry, parse_entry
 from plans.domain.claims import Claim, gaps, parse_claims
 from plans.domain.evidence import Mechanism, parse_glossary, parse_mechanisms, parse_references
 from plans.domain.pages import Page, PageError, parse_page
+from plans.domain.template_dose import unfit
+from plans.domain.templates import Template, parse_template
 
 FOLDER = Path(__file__).resolve().parent.parent / "content"
 
@@ -31,6 +33,7 @@ class Files:
     entries: dict[str, Entry]
     pages: dict[str, tuple[Page, str]]  # slug -> the page and the sha256 of its file
     claims: list[Claim]
+    templates: dict[str, Template]  # by the name of the file, which is the code
 
 
 def read(folder: Path) -> Files:
@@ -61,6 +64,7 @@ def read(folder: Path) -> Files:
             pages[page.slug] = page, hashlib.sha256(path.read_bytes()).hexdigest()
     register = folder / "claims.toml"  # a folder with single pages has none
     claims = (parsed(register, parse_claims) or []) if register.exists() else []
+    shelf = {path.stem: parsed(path, parse_template) for path in sorted((folder / "templates").glob("*.toml"))}
     files = Files(
         {tag: asdict(item) for tag, item in references.items()},
         {slug: asdict(item) for slug, item in glossary.items()},
@@ -68,6 +72,7 @@ def read(folder: Path) -> Files:
         {entry.code: entry for entry in entries if entry},
         pages,
         claims,
+        {name: template for name, template in shelf.items() if template},
     )
     problems += _untied(files) if not problems else []
     if problems:
@@ -90,5 +95,14 @@ def _untied(files: Files) -> list[str]:
     unknown = [(where, field, name) for where, field, names, known in ties for name in names if name not in known]
     problems = [f"{where}: {field}: '{name}' is not known." for where, field, name in unknown]
     pages = {slug: page for slug, (page, _) in files.pages.items()}
-    unfit = gaps(files.claims, pages) if files.claims else []
-    return problems + [f"{where}: {field}: {sentence}" for where, field, sentence in unfit]
+    wrong = gaps(files.claims, pages) if files.claims else []
+    return problems + [f"{where}: {field}: {sentence}" for where, field, sentence in wrong] + _templates(files)
+
+
+def _templates(files: Files) -> list[str]:
+    """Codes of templates that the catalogue does not hold, doses that cannot be, files under another name."""
+    entries = {code: entry.to_dict() for code, entry in files.entries.items()}
+    named = [(name, "code", f"'{one.code}' is not the name of its file.") for name, one in files.templates.items()
+             if one.code != name]  # fmt: skip
+    found = [(name, *problem) for name, one in files.templates.items() for problem in unfit(one, entries)]
+    return [f"{name}.toml: {field}: {sentence}" for name, field, sentence in named + found]

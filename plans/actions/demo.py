@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from plans.actions import care, checkin, content, plan, team
+from plans.actions import care, checkin, content, drafts, goals, prescriptions, sharing, team
 from plans.actions.demo_people import PEOPLE, Action, Aim, Person, Version
 from plans.domain.days import local_day
 from plans.domain.schedule import FIXED_DAYS, WHEN_NEEDED, due_days
@@ -181,16 +181,16 @@ class _Demo:
 
     def _draft(self, draft: tuple[Aim, ...] | str, patient: Patient, actor: User) -> None:
         reason = draft if isinstance(draft, str) else ""
-        version = plan.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=reason)
+        version = drafts.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=reason)
         if not isinstance(draft, str):
             self._fill(version, draft, actor)
 
     def _version(self, told: Version, patient: Patient, actor: User) -> None:
-        draft = plan.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=told.reason)
+        draft = drafts.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=told.reason)
         self._fill(draft, told.aims, actor)
         draft.refresh_from_db()
         first = self.today - timedelta(days=told.begun)
-        shared = plan.share(
+        shared = sharing.share(
             version=draft,
             seen=draft.row_version,
             actor=actor,
@@ -209,21 +209,23 @@ class _Demo:
 
     def _fill(self, draft: PlanVersion, aims: tuple[Aim, ...], actor: User) -> None:
         """Put goals and actions into a draft. What a copied draft holds already is changed, so that keys stay."""
-        goals = {goal.words: goal for goal in draft.goals.all()}
+        held = {goal.words: goal for goal in draft.goals.all()}
         items = {item.intervention.code: item for item in draft.prescriptions.select_related("intervention", "version")}
         for aim in aims:
             due = self.today + timedelta(weeks=aim.weeks)
             fields = {"words": aim.words, "now": aim.now, "target": aim.target, "target_on": due}
-            if goal := goals.get(aim.words):
-                plan.change_goal(goal=goal, seen=goal.row_version, actor=actor, fields=fields)
+            if goal := held.get(aim.words):
+                goals.change_goal(goal=goal, seen=goal.row_version, actor=actor, fields=fields)
             else:
-                goal = plan.add_goal(version=draft, actor=actor, fields=fields)
+                goal = goals.add_goal(version=draft, actor=actor, fields=fields)
             for action in aim.actions:
                 dose = self._dose(action, actor)
                 if item := items.get(action.code):
-                    plan.change_prescription(prescription=item, seen=item.row_version, actor=actor, fields=dose)
+                    prescriptions.change_prescription(
+                        prescription=item, seen=item.row_version, actor=actor, fields=dose
+                    )
                 else:
-                    plan.add_prescription(goal=goal, actor=actor, fields=dose)
+                    prescriptions.add_prescription(goal=goal, actor=actor, fields=dose)
 
     def _dose(self, action: Action, actor: User) -> dict[str, Any]:
         intervention = Intervention.objects.get(code=action.code)

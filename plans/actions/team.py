@@ -135,8 +135,8 @@ def _send_invitation(user: User, actor: User, patient: Patient | None = None) ->
 
 
 @transaction.atomic
-def save_team(*, team: CareTeam | None, actor: User, details: dict[str, str]) -> CareTeam:
-    """A new team of the operator's service, or new details of one: name, phone and the hours of the phone."""
+def save_team(*, team: CareTeam | None, actor: User, details: dict[str, Any]) -> CareTeam:
+    """A new team of the operator's service, or new details of one: name, phone, its hours, second approval."""
     if team is None:
         saved = CareTeam.objects.create(organisation_id=actor.organisation_id, **details)
         record("team.added", actor=actor, target=saved)

@@ -1,10 +1,10 @@
 """Sessions due and sessions logged, counted so that unknown stays unknown (clinical.md 5.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plans.domain.schedule import FIXED_DAYS, WEEKLY_TARGET, Dose, due_days, prescribed, weeks
+from plans.domain.schedule import ON_DAYS, WEEKLY_TARGET, Dose, Pause, asks, due_days, prescribed, weeks
 
 ENOUGH_LOGGED = 0.5  # below this share of due sessions with any answer, no number is shown
 
@@ -54,29 +54,32 @@ class Adherence:
         return min(100.0, 100 * (self.done + 0.5 * self.some) / self.denominator)
 
 
-def count(dose: Dose, answers: Iterable[Answer], first: date, last: date) -> Adherence:
-    """Adherence to one prescription from ``first`` to ``last``, both included.
+def count(dose: Dose, answers: Iterable[Answer], first: date, last: date, pauses: Sequence[Pause] = ()) -> Adherence:
+    """Adherence to one prescription from ``first`` to ``last``, both included, without the days of pauses.
 
-    On fixed days an answer on another day does not count: it was not asked for. With a weekly target sessions beyond
-    the week's number do not count, so that a busy week cannot hide an empty one.
+    Where sessions have days an answer on another day does not count: it was not asked for. With a weekly target
+    sessions beyond the week's number do not count, so that a busy week cannot hide an empty one.
     """
     inside = [answer for answer in answers if first <= answer.day <= last]
-    if dose.frequency == FIXED_DAYS:
-        days = set(due_days(dose, first, last))
+    if dose.frequency in ON_DAYS:
+        days = set(due_days(dose, first, last, pauses))
         inside = [answer for answer in inside if answer.day in days]
     elif dose.frequency == WEEKLY_TARGET:
-        inside = _up_to_the_target(dose, inside, first, last)
+        inside = [answer for answer in inside if asks(dose, answer.day, pauses)]
+        inside = _up_to_the_target(dose, inside, first, last, pauses)
     by_outcome = {name: sum(a.outcome == name for a in inside) for name in ("done", "some", "not_today", "rested")}
-    return Adherence(due=prescribed(dose, first, last), **by_outcome)
+    return Adherence(due=prescribed(dose, first, last, pauses), **by_outcome)
 
 
-def _up_to_the_target(dose: Dose, answers: list[Answer], first: date, last: date) -> list[Answer]:
+def _up_to_the_target(
+    dose: Dose, answers: list[Answer], first: date, last: date, pauses: Sequence[Pause]
+) -> list[Answer]:
     """For each week, cut to the span, as many answers as it asks for: the best ones first, whatever their day."""
     order = {"done": 0, "some": 1, "rested": 2, "not_today": 3}
     best = sorted(answers, key=lambda answer: (order.get(answer.outcome, 4), answer.day))
     kept: list[Answer] = []
     for start, end in weeks(first, last):
-        kept += [answer for answer in best if start <= answer.day <= end][: prescribed(dose, start, end) or 0]
+        kept += [answer for answer in best if start <= answer.day <= end][: prescribed(dose, start, end, pauses) or 0]
     return kept
 
 

@@ -1,5 +1,6 @@
-"""Forms of a plan as a whole: why it changes, and sharing it."""
+"""Forms of a plan as a whole: why it changes, sharing it, comparing two of its versions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.forms.versioned import DateInput
+from plans.models import PlanVersion
+
+LATEST_START, LATEST_REVIEW = timedelta(days=90), timedelta(weeks=104)
 
 
 class ReasonForm(forms.Form):
@@ -19,13 +23,28 @@ class ReasonForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    """When the version starts, when it is looked at again, and a few words to the person."""
+    """When the version starts, when it is looked at again, for how many weeks it is, and a few words to the person.
 
+    ``version`` and ``row_version`` are the draft that was on the page.
+    """
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
     row_version = forms.IntegerField(widget=forms.HiddenInput)
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DateInput())
     review_on = forms.DateField(label=gettext_lazy("Next review"), widget=DateInput())
+    weeks = forms.IntegerField(
+        label=gettext_lazy("Weeks in all"),
+        required=False,
+        min_value=1,
+        max_value=104,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input--short"}),
+    )
     message = forms.CharField(
-        label=gettext_lazy("Message to the person"), max_length=600, required=False, widget=forms.Textarea
+        label=gettext_lazy("Message to the person"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("It stands at the top of their plan. Short sentences, everyday words."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -36,7 +55,7 @@ class ShareForm(forms.Form):
         starts: date = self.cleaned_data["starts_on"]
         if starts < self.today:
             raise forms.ValidationError(_("The first day is in the past. Choose today or later."))
-        if starts > self.today + timedelta(days=90):
+        if starts > self.today + LATEST_START:
             raise forms.ValidationError(_("The first day is more than 90 days away. Choose an earlier one."))
         return starts
 
@@ -45,4 +64,30 @@ class ShareForm(forms.Form):
         starts, review = data.get("starts_on"), data.get("review_on")
         if starts and review and review <= starts:
             self.add_error("review_on", _("The review is not after the first day. Choose a later day."))
+        elif starts and review and review > starts + LATEST_REVIEW:
+            self.add_error(
+                "review_on", _("The review is more than 2 years after the first day. Choose an earlier one.")
+            )
         return data
+
+    def terms(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("starts_on", "review_on", "weeks", "message")}
+
+
+class CompareForm(forms.Form):
+    """Two versions of a person, the older and the newer."""
+
+    before = forms.TypedChoiceField(label=gettext_lazy("From"), coerce=int)
+    after = forms.TypedChoiceField(label=gettext_lazy("To"), coerce=int)
+
+    def __init__(self, *args: Any, versions: Sequence[PlanVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("before", "after"):
+            choices = self.fields[name]
+            assert isinstance(choices, forms.ChoiceField)
+            choices.choices = [(version.number, _named(version)) for version in versions]
+
+
+def _named(version: PlanVersion) -> str:
+    words = _("Version %(n)d, %(state)s")
+    return words % {"n": version.number, "state": version.get_state_display().lower()}

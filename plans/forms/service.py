@@ -67,8 +67,9 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no Mode
 
     class Meta:
         model = CareTeam
-        fields = ["name", "phone", "phone_hours"]
+        fields = ["name", "phone", "phone_hours", "second_approval"]
         help_texts = {
             "phone": _("People see it in their plan, under “Who to call”."),
             "phone_hours": _("For example: Monday to Friday, 09:00 to 17:00"),
+            "second_approval": _("Not the one who wrote the draft. A change after the approval needs a new one."),
         }

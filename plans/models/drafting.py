@@ -20,6 +20,7 @@ class PlannedMeasure(models.Model):
         REVIEW = "review", _("At the review")
         END = "end", _("At the end")
         EVERY = "every", _("Every so many weeks")
+        NEVER = "never", _("Not asked for")  # taken out by a clinician; the rules do not put it back
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.domain.kinds import mechanisms as links_of
 from plans.domain.lifecycle import PlanState, VersionState
 from plans.domain.schedule import Dose, read_day_times, read_week_plans
 from plans.models.care import CareTeam, Patient
@@ -312,6 +313,6 @@ class Prescription(models.Model):
 
     @property
     def family(self) -> str:
-        """The mechanism family that marks it: the first that the catalogue entry names."""
-        mechanisms = self.entry.get("mechanisms") or [{"family": "pace"}]
+        """The mechanism family that marks it: the first of its links that was kept."""
+        mechanisms = links_of(self.entry, self.details) or [{"family": "pace"}]
         return str(mechanisms[0]["family"])

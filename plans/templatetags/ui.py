@@ -1,8 +1,11 @@
 """The interface's own tags and filters, built in for every template; templates/public/_kit_*.html use each of them."""
 
+import re
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -41,13 +44,19 @@ GRADES = {
 }
 
 
+@cache
+def _site_icons() -> frozenset[str]:
+    """Names in the small file of what visitors' pages show; sprite.svg has the icons of the rooms behind sign-in."""
+    return frozenset(re.findall(r'id="i-([\w-]+)"', (settings.BASE_DIR / "static/icons/site.svg").read_text()))
+
+
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
-    """One Lucide icon from the sprite, beside words: ``{% icon "phone" %}``, ``{% icon "phone" "icon--sm" %}``."""
+    """One Lucide icon, beside words: ``{% icon "phone" %}``, ``{% icon "phone" "icon--sm" %}``."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
         extra,
-        static("icons/sprite.svg"),
+        static("icons/site.svg" if name in _site_icons() else "icons/sprite.svg"),
         name,
     )
 

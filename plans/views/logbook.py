@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from plans.domain.adherence import Adherence, Answer, count
 from plans.domain.lifecycle import VersionState
-from plans.models import CheckIn, Patient, PlanVersion, Prescription
+from plans.domain.schedule import Pause
+from plans.models import CheckIn, Patient, PlanPause, PlanVersion, Prescription
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Line:
 
 
 def lines(patient: Patient, first: date, last: date) -> list[Line]:
-    """What was asked and what was logged from ``first`` to ``last``, both included. Three queries.
+    """What was asked and what was logged from ``first`` to ``last``, both included. Three queries, and one more
+    where a plan was paused: the days of a pause ask for nothing.
 
     A version asks for sessions from its first day to the day before the next one begins. Entries count with the days
     they are about, whichever version they were made against.
     """
     spans = _spans(patient, first, last)
+    pauses = _pauses([version for version, _start, _end in spans])
     entries = CheckIn.objects.standing().filter(patient=patient, local_date__range=(first, last))
     answers: dict[UUID, list[Answer]] = {}
     said = entries.exclude(outcome=CheckIn.Outcome.UNDONE).values_list("item_key", "local_date", "outcome", "minutes")
@@ -36,7 +39,7 @@ def lines(patient: Patient, first: date, last: date) -> list[Line]:
     found: dict[UUID, Line] = {}
     for version, start, end in spans:
         for item in version.prescriptions.all():
-            part = count(item.dose, answers.get(item.stable_key, ()), start, end)
+            part = count(item.dose, answers.get(item.stable_key, ()), start, end, pauses.get(version.plan_id, ()))
             held = found.get(item.stable_key)
             found[item.stable_key] = Line(
                 item.stable_key,
@@ -53,18 +56,28 @@ def _spans(patient: Patient, first: date, last: date) -> list[tuple[PlanVersion,
             plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
         )
         .order_by("number")
+        .annotate(was_paused=Exists(PlanPause.objects.filter(plan=OuterRef("plan"))), plan_end=F("plan__ended_on"))
         .prefetch_related(Prefetch("prescriptions", Prescription.objects.defer("entry", "record")))
     )
     spans: list[tuple[PlanVersion, date, date]] = []
     end = last
     for version in reversed(given):
         start = version.starts_on or first
+        over = min(end, version.plan_end or end)  # type: ignore[attr-defined]  # a plan that ended asks no more
         if start <= end:
-            spans.append((version, max(start, first), end))
+            spans.append((version, max(start, first), over))
             end = start - timedelta(days=1)
         if end < first:
             break
     return [span for span in reversed(spans) if span[1] <= span[2]]
+
+
+def _pauses(versions: list[PlanVersion]) -> dict[UUID, list[Pause]]:
+    plans = {version.plan_id for version in versions if version.was_paused}  # type: ignore[attr-defined]
+    found: dict[UUID, list[Pause]] = {}
+    for pause in PlanPause.objects.filter(plan__in=plans) if plans else ():
+        found.setdefault(pause.plan_id, []).append((pause.first_on, pause.last_on))
+    return found
 
 
 def _sum(a: Adherence, b: Adherence) -> Adherence:

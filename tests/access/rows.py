@@ -2,19 +2,24 @@
 
 from typing import Any
 
+from tests.access.records import RECORD_ROWS
 from tests.access.table import CLINICIANS, EVERYBODY, SIGNED_IN, STAFF, Row, clinic, person, public, sign_in
 from tests.stories import answer
 
 GOAL = {"words": "Walk to the park", "row_version": 1}
 ACTION = {
     "name": "Walk", "frequency": "fixed_days", "weekdays": ["0"], "intensity_scale": "none", "effort_points": "1",
-    "stop_rule": "Stop if you feel faint.", "row_version": 1,
+    "stop_rule": "Stop if you feel faint.", "row_version": 1, "why": ["fitness"],
 }  # fmt: skip
+LINK = {"mechanism": "rest", "source": "Kim19", "reason": "Tried last year"}
+SEEN = {"initial-name": "Read aloud", "initial-weekdays": [0, 1, 2, 3, 4, 5, 6], "initial-why": ["fitness"]}
+PRESS = {"row_version": 1, "press": "remove-0"}
 PERSON = {
     "given_name": "Ana", "family_name": "New", "birth_date": "1970-01-01", "record_number": "N-1",
     "language": "en-gb", "time_zone": "Europe/London",
 }  # fmt: skip
 DISPLAY = {"theme": "dark", "stim": "off", "text": "100", "spacing": "std", "today": "auto", "clock": "24"}
+DISPLAY |= {"voice": "normal"}
 TEXT = {"title": "Moving", "lead": "What moving does.", "source": "## In short", "change_note": "Shorter"}
 
 
@@ -37,7 +42,38 @@ def sharing(world: Any) -> dict[str, Any]:
 
     today = timezone.localdate() + timedelta(days=1)
     draft = PlanVersion.objects.draft_of(world.own["patient_id"]).get()
-    return {"row_version": draft.row_version, "starts_on": today, "review_on": today + timedelta(days=7)}
+    return {
+        "version": draft.pk, "row_version": draft.row_version, "starts_on": today,
+        "review_on": today + timedelta(days=7),
+    }  # fmt: skip
+
+
+def approving(world: Any) -> dict[str, Any]:
+    from plans.models import PlanVersion
+
+    return {"row_version": PlanVersion.objects.draft_of(world.own["patient_id"]).get().row_version}
+
+
+def advisory(rule: str) -> Any:
+    """What the form of an advisory of the draft posts."""
+
+    def body(world: Any) -> dict[str, Any]:
+        from plans.actions.advisories import standing
+        from plans.models import PlanVersion
+
+        version = PlanVersion.objects.draft_of(world.own["patient_id"]).get()
+        one = next(one for one in standing(version).open if one.rule.id == rule)
+        return {"item": one.item or "", "seen": one.fingerprint}
+
+    return body
+
+
+def tomorrow(world: Any) -> Any:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    return timezone.localdate() + timedelta(days=1)
 
 
 def new_person(world: Any) -> dict[str, Any]:
@@ -62,6 +98,18 @@ def joins(world: Any) -> dict[str, Any]:
     return {"user": world.own["user_id"], "team": CareTeam.objects.get(name="MS team").pk}
 
 
+def using(world: Any) -> dict[str, Any]:
+    return {"first_day": tomorrow(world), "words_walk": "Walk to the park", "take_SUP-04": "on"}
+
+
+def saving(world: Any) -> dict[str, Any]:
+    from plans.actions.template_saving import strip
+    from plans.models import PlanVersion
+
+    version = PlanVersion.objects.get(plan__patient=world.own["patient_id"], number=1)
+    return {"name": "Walks", "about": "", "seen": strip(version).seen, "looked": "on"}
+
+
 editor = Row(("ed",))
 
 ROWS: dict[str, Row] = {
@@ -84,6 +132,12 @@ ROWS: dict[str, Row] = {
     "article_opinion": public(post=302, body=lambda world: {"answer": "partly", "words": "Too long"}),
     # clinicians
     "caseload": Row(CLINICIANS),
+    "templates": Row(CLINICIANS),
+    "template": Row(("cara", "otto", "fred"), objects=("template_id",)),  # clinicians of the service it belongs to
+    "template_retire": Row(("cara", "otto", "fred"), None, 302, objects=("template_id",)),
+    "library_news": Row(CLINICIANS),
+    "library_news_changes": Row(("cara",), record=True, objects=("notice_id",)),
+    "library_news_read": Row(("cara",), None, 302, objects=("notice_id",)),
     "people_find": Row(CLINICIANS, 200, 200, lambda world: {"words": "pat"}),
     "person_new": Row(CLINICIANS, 200, 302, new_person),
     "person": clinic(),
@@ -108,19 +162,58 @@ ROWS: dict[str, Row] = {
     "draft_discard": clinic(None, 302),
     "draft_preview": clinic(),
     "draft_share": clinic(200, 302, body=sharing),
+    "draft_approve": clinic(None, 302, body=approving),
+    "draft_preview_today": clinic(),
+    "draft_handout": clinic(),
+    "versions_compare": clinic(),
+    "version_shared": clinic(),
+    "version_take_back": clinic(None, 422),  # another draft is open, so it answers with the reason why not
+    "version_handout": clinic(),
+    "plan_pause": clinic(200, 302, body=lambda w: {"why": "holiday", "first_on": tomorrow(w), "last_on": tomorrow(w)}),
+    "plan_resume": clinic(200, 409, body=lambda w: {"first_day": tomorrow(w)}),  # the plan is not paused
+    "plan_complete": clinic(200, 302, body=lambda w: {"last_day": tomorrow(w), "drop_draft": "on"}),
+    "plan_withdraw": clinic(200, 302, body=lambda w: {"reason": "Unsafe after the fall", "drop_draft": "on"}),
+    "draft_why": clinic(),
+    "version_why": clinic(),
+    "draft_preview_why": clinic(),
+    "draft_advice": clinic(200, 302),
+    "advice_card": clinic(
+        200, 302, body=lambda w: {"text": "Keep cool.", "on": "on", "where": "today"}, given=lambda w: {"code": "heat"}
+    ),
+    "advisories": clinic(),
+    "advisory_answer": clinic(None, 302, body=advisory("ADV-40")),
+    "advisory_fix": clinic(None, 302, body=advisory("ADV-19"), given=lambda w: {"rule": "ADV-19"}),
     "goal_new": clinic(200, 302, body=lambda w: {"words": "Walk"}),
     "goal_edit": clinic(200, 302, "goal_id", body=lambda w: GOAL),
+    "goal_fields": clinic(
+        None, 200, "goal_id", body=lambda w: {**GOAL, "initial-words": "Read a page", "initial-now": ""}
+    ),
+    "goal_move": clinic(None, 302, "goal_id", body=lambda w: {"to": "up"}),
     "goal_remove": clinic(None, 302, "goal_id"),
+    "draft_templates": clinic(),
+    "draft_template": clinic(200, 302, "template_id", body=using),
+    "version_template": clinic(200, 302, body=saving),
+    "draft_undo": clinic(None, 409),  # the draft is a colleague's: nothing in it is hers to undo, and the page says so
     "prescription_pick": clinic(200, None, "goal_id"),
     "prescription_new": clinic(200, 302, "goal_id", body=action),
     "prescription_edit": clinic(200, 302, "prescription_id", body=action),
+    "prescription_fields": clinic(None, 200, "prescription_id", body=lambda w: {**ACTION, **SEEN}),
+    "prescription_move": clinic(None, 302, "prescription_id", body=lambda w: {"to": "up"}),
+    "prescription_link": clinic(200, 302, "prescription_id", body=lambda w: LINK),
     "prescription_remove": clinic(None, 302, "prescription_id"),
+    "draft_week": clinic(200, 302, body=lambda w: {"item": w.own["prescription_id"], **PRESS}),
+    "week_action": clinic(200, 302, "prescription_id", body=lambda w: {"day": 0, "time": "evening", "row_version": 1}),
+    "draft_measures": clinic(200, 302, body=lambda w: {"code": "psfs", "when": "end"}),
+    "measure_change": clinic(None, 302, "measure_id", body=lambda w: {"when": "end", "row_version": 1}),
+    "measure_remove": clinic(None, 302, "measure_id", body=lambda w: {"row_version": 1}),
     # people in recovery
     "today": person(),
     "today_action": Row(("pat",), 200, record=True, objects=("item_key",)),
     "today_log": Row(("pat",), None, 302, logged, record=True, objects=("item_key",)),
     "my_plan": person(),
     "my_plan_changes": person(),
+    "my_plan_why": person(),
+    "my_plan_handout": person(),
     "my_progress": person(),
     "learn": person(),
     # content admins
@@ -132,8 +225,22 @@ ROWS: dict[str, Row] = {
     "desk_send_back": Row(
         ("ed",), None, 302, lambda w: {"row_version": 1, "note": "Shorter"}, given=lambda w: {"slug": "in-check"}
     ),
-    "desk_publish": Row(("ed",), None, 302, lambda w: {"row_version": 1}, given=lambda w: {"slug": "in-check"}),
+    "desk_publish": Row(
+        ("ed",), 200, 302, lambda w: {"row_version": 1, "when": "now"}, given=lambda w: {"slug": "in-check"}
+    ),
+    "desk_take_back": Row(("ed",), None, 302, lambda w: {"row_version": 1}, given=lambda w: {"slug": "scheduled"}),
+    "desk_withdraw": Row(("ed",), 200, 302, lambda w: {"revision": 1, "reason": "A dose was wrong."}),
+    "desk_restore": Row(("ed",), None, 302, lambda w: {"revision": 1}, given=lambda w: {"slug": "taken-off"}),
+    "desk_opinions": editor,
     "desk_revision": editor,
+    "desk_new": Row(("ed",), 200, 302, lambda w: {"title": "Rest", "topic": "energy", "review_months": "12"}),
+    "desk_keep": Row(("ed",), None, 302, lambda w: {**TEXT, "row_version": 0}),
+    "desk_drop": Row(("ed",), None, 302),
+    "desk_compare": editor,
+    "desk_restart": Row(("ed",), None, 302, given=lambda w: {"slug": "a-draft"}),
+    "desk_comment": Row(("ed",), None, 302, lambda w: {"about": "One.", "words": "Say for whom."}),
+    "desk_settle": Row(("ed",), None, 302, given=lambda w: {"comment_id": w.extra["comment"]}),
+    **RECORD_ROWS,
     # operators
     "service": Row(("olga",)),
     "staff_invite": Row(

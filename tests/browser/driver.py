@@ -26,7 +26,10 @@ PASSWORD = "a long enough passphrase"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run"]  # fmt: skip
 # The contract answers an invalid form with 422 and a late one with 409; Chromium logs each as an error.
-BY_CONTRACT = re.compile(r"Failed to load resource: .* status of (409|422)\b")
+# A request that the page had under way when it was left was aborted: htmx logs that twice.
+BY_CONTRACT = re.compile(
+    r"Failed to load resource: .* status of (409|422)\b|htmx:sendAbort|htmx:afterRequest, \[object HTMLDiv"
+)
 WATCH = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`content policy: ${event.effectiveDirective} ${event.blockedURI}`));"""
 

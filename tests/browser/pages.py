@@ -1,5 +1,7 @@
 """Every page of the product: the name of its URL, who looks at it, and where. ``{}`` are ids of the world."""
 
+from tests.browser.records import RECORD_PAGES, RECORD_STEPS
+
 Looks = list[tuple[str, str]]
 
 PUBLIC: dict[str, Looks] = {
@@ -72,6 +74,8 @@ ACCOUNT: dict[str, Looks] = {
 
 CLINIC: dict[str, Looks] = {
     "caseload": [("cara", "/caseload/"), ("wendy", "/caseload/")],
+    "library_news": [("cara", "/library-news/"), ("wendy", "/library-news/")],
+    "library_news_changes": [("cara", "/library-news/{notice}/")],
     "people_find": [("cara", "/people/find/")],
     "person_new": [("cara", "/people/new/")],
     "person": [("cara", "/people/{pat}/"), ("cara", "/people/{robin}/")],
@@ -87,7 +91,28 @@ CLINIC: dict[str, Looks] = {
     "draft": [("cara", "/people/{pat}/plan/draft/")],
     "draft_preview": [("cara", "/people/{pat}/plan/draft/preview/")],
     "draft_share": [("cara", "/people/{pat}/plan/draft/share/")],
-    "goal_new": [("cara", "/people/{pat}/plan/draft/goals/new/")],
+    "draft_preview_today": [("cara", "/people/{pat}/plan/draft/preview/today/")],
+    "draft_handout": [("cara", "/people/{pat}/plan/draft/preview/handout/")],
+    "versions_compare": [
+        ("cara", "/people/{pat}/plan/compare/"),
+        ("cara", "/people/{pat}/plan/compare/?before=1&after=3"),
+    ],
+    "version_shared": [("cara", "/people/{pat}/plan/2/shared/")],
+    "version_handout": [("cara", "/people/{pat}/plan/2/handout/")],
+    "plan_pause": [("cara", "/people/{pat}/plan/pause/")],
+    "plan_resume": [("cara", "/people/{pat}/plan/resume/")],
+    "plan_complete": [("cara", "/people/{pat}/plan/complete/")],
+    "plan_withdraw": [("cara", "/people/{pat}/plan/withdraw/")],
+    "draft_why": [("cara", "/people/{pat}/plan/draft/why/")],
+    "version_why": [("cara", "/people/{pat}/plan/2/why/")],
+    "draft_preview_why": [("cara", "/people/{pat}/plan/draft/preview/why/")],
+    "draft_advice": [("cara", "/people/{pat}/plan/draft/advice/")],
+    "advice_card": [("cara", "/people/{pat}/plan/draft/advice/heat/")],
+    "advisories": [("cara", "/people/{pat}/plan/draft/advisories/")],
+    "goal_new": [
+        ("cara", "/people/{pat}/plan/draft/goals/new/"),
+        ("cara", "/people/{pat}/plan/draft/goals/new/?more=yes"),
+    ],
     "goal_edit": [("cara", "/people/{pat}/plan/draft/goals/{goal}/")],
     "prescription_pick": [("cara", "/people/{pat}/plan/draft/goals/{goal}/actions/")],
     "prescription_new": [
@@ -95,6 +120,18 @@ CLINIC: dict[str, Looks] = {
         ("cara", "/people/{pat}/plan/draft/goals/{goal}/actions/MED-05/new/"),
     ],
     "prescription_edit": [("cara", "/people/{pat}/plan/draft/actions/{action}/")],
+    "prescription_link": [("cara", "/people/{pat}/plan/draft/actions/{action}/link/")],
+    "draft_week": [("cara", "/people/{pat}/plan/draft/week/")],
+    "week_action": [("cara", "/people/{pat}/plan/draft/week/{daily}/?alone=1")],
+    "templates": [("cara", "/templates/"), ("wendy", "/templates/?condition=concussion")],
+    "template": [("cara", "/templates/{template}/")],
+    "draft_templates": [("cara", "/people/{pat}/plan/draft/templates/")],
+    "draft_template": [
+        ("cara", "/people/{pat}/plan/draft/templates/{template}/"),
+        ("cara", "/people/{pat}/plan/draft/templates/{record_template}/"),
+    ],
+    "version_template": [("cara", "/people/{pat}/plan/2/template/"), ("cara", "/people/{pat}/plan/3/template/")],
+    "draft_measures": [("cara", "/people/{pat}/plan/draft/measures/")],
 }
 
 PERSON: dict[str, Looks] = {
@@ -113,20 +150,40 @@ PERSON: dict[str, Looks] = {
     ],
     "my_plan": [("pat", "/plan/"), ("nell", "/plan/")],
     "my_plan_changes": [("pat", "/plan/changes/2/")],
+    "my_plan_why": [("pat", "/plan/why/"), ("pat", "/plan/why/?view=list"), ("nell", "/plan/why/")],
+    "my_plan_handout": [("pat", "/plan/handout/")],
     "my_progress": [("pat", "/progress/"), ("nell", "/progress/")],
     "learn": [("pat", "/learn/"), ("nell", "/learn/")],
 }
 
 DESK: dict[str, Looks] = {
-    "desk": [("ed", "/desk/")],
+    "desk": [
+        ("ed", "/desk/"),
+        ("ed", "/desk/?state=check"),
+        ("ed", "/desk/?state=unclear"),
+        ("ed", "/desk/?state=sources"),
+        ("ed", "/desk/?state=withdrawn"),
+    ],
     "desk_page": [
         ("eva", "/desk/aerobic-exercise/"),
         ("ed", "/desk/balance-and-body-sense/"),
         ("ed", "/desk/thinking-skills/"),
+        ("ed", "/desk/yoga-and-tai-chi/"),
+        ("eva", "/desk/food-and-ms/"),
     ],
-    "desk_draft": [("ed", "/desk/thinking-skills/draft/"), ("ed", "/desk/sleep-and-your-brain/draft/")],
+    "desk_publish": [("eva", "/desk/aerobic-exercise/publish/"), ("ed", "/desk/aerobic-exercise/publish/")],
+    "desk_withdraw": [("ed", "/desk/aerobic-exercise/withdraw/")],
+    "desk_opinions": [("ed", "/desk/sleep-and-your-brain/opinions/")],
+    "desk_draft": [
+        ("ed", "/desk/thinking-skills/draft/"),
+        ("ed", "/desk/sleep-and-your-brain/draft/"),
+        ("ed", "/desk/heat-and-ms/draft/"),
+    ],
+    **RECORD_PAGES,
     "desk_preview": [("ed", "/desk/balance-and-body-sense/preview/")],
     "desk_revision": [("ed", "/desk/balance-and-body-sense/revisions/2/")],
+    "desk_new": [("ed", "/desk/new/")],
+    "desk_compare": [("ed", "/desk/balance-and-body-sense/compare/?from=1&to=2")],
 }
 
 SERVICE: dict[str, Looks] = {
@@ -140,7 +197,13 @@ SERVICE: dict[str, Looks] = {
     "staff_close": [("olga", "/service/staff/{colleague}/close/")],
 }
 
-PROBLEMS: Looks = [("nobody", "/nothing/here/"), ("cara", "/people/{stranger}/"), ("pat", "/caseload/")]
+PROBLEMS: Looks = [
+    ("nobody", "/nothing/here/"),
+    ("cara", "/people/{stranger}/"),
+    ("pat", "/caseload/"),
+    ("nobody", "/library/living/food-and-ms/"),  # was taken off
+    ("pat", "/library/living/food-and-ms/?from={item}"),
+]
 
 PAGES = PUBLIC | ENTRANCE | ACCOUNT | CLINIC | PERSON | DESK | SERVICE
 
@@ -151,12 +214,32 @@ NO_PAGE: dict[str, Looks] = {
     "account_set_password": [("cara", "/account/password/set/")],
     "condition_end": [("cara", "/people/{pat}/conditions/{condition}/end/")],
     "draft_discard": [("cara", "/people/{pat}/plan/draft/discard/")],
+    "draft_approve": [("cara", "/people/{pat}/plan/draft/approve/")],
+    "version_take_back": [("cara", "/people/{pat}/plan/2/take-back/")],
+    "advisory_answer": [("cara", "/people/{pat}/plan/draft/advisories/ADV-40/")],
+    "advisory_fix": [("cara", "/people/{pat}/plan/draft/advisories/ADV-19/fix/")],
+    "goal_fields": [("cara", "/people/{pat}/plan/draft/goals/{goal}/fields/")],
+    "goal_move": [("cara", "/people/{pat}/plan/draft/goals/{goal}/move/")],
     "goal_remove": [("cara", "/people/{pat}/plan/draft/goals/{goal}/remove/")],
+    "draft_undo": [("cara", "/people/{pat}/plan/draft/undo/")],
+    "prescription_fields": [("cara", "/people/{pat}/plan/draft/actions/{action}/fields/")],
+    "prescription_move": [("cara", "/people/{pat}/plan/draft/actions/{action}/move/")],
     "prescription_remove": [("cara", "/people/{pat}/plan/draft/actions/{action}/remove/")],
+    "measure_change": [("cara", "/people/{pat}/plan/draft/measures/{measure}/")],
+    "measure_remove": [("cara", "/people/{pat}/plan/draft/measures/{measure}/remove/")],
     "today_log": [("pat", "/today/actions/{item}/log/")],
+    **RECORD_STEPS,
     "desk_submit": [("ed", "/desk/balance-and-body-sense/submit/")],
+    "desk_keep": [("ed", "/desk/thinking-skills/draft/keep/")],
+    "desk_drop": [("ed", "/desk/thinking-skills/draft/drop/")],
+    "desk_restart": [("ed", "/desk/balance-and-body-sense/revisions/1/restart/")],
+    "desk_comment": [("ed", "/desk/balance-and-body-sense/revisions/2/comments/")],
+    "desk_settle": [("ed", "/desk/balance-and-body-sense/comments/{comment}/settle/")],
     "desk_send_back": [("ed", "/desk/aerobic-exercise/send-back/")],
-    "desk_publish": [("eva", "/desk/aerobic-exercise/publish/")],
+    "desk_take_back": [("ed", "/desk/yoga-and-tai-chi/take-back/")],
+    "desk_restore": [("eva", "/desk/food-and-ms/restore/")],
+    "template_retire": [("cara", "/templates/{template}/retire/")],
+    "library_news_read": [("cara", "/library-news/{notice}/read/")],
 }
 
 EVERY_LOOK: Looks = [look for looks in PAGES.values() for look in looks] + PROBLEMS

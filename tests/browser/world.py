@@ -7,16 +7,28 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.utils import timezone
 
-from plans.actions import library
+from plans.actions import comments, library, measures, publishing, working_copies
 from plans.actions.care import FactAnswer, add_condition, record_facts
 from plans.actions.checkin import Entry, OtherContent, log
 from plans.actions.team import invite_patient
 from plans.domain.days import local_day
 from plans.forms.prescriptions import starting_dose
-from plans.models import Article, Intervention, Membership, Patient, PlanVersion, Prescription
+from plans.models import (
+    Article,
+    Intervention,
+    Membership,
+    PageNotice,
+    PageOpinion,
+    Patient,
+    PlanTemplate,
+    PlanVersion,
+    Prescription,
+    RevisionComment,
+)
 from recovery.accounts.actions import invite
 from recovery.accounts.models import Role
 from recovery.ids import new_id
+from tests.browser.records import records_at_the_desk
 from tests.factories import PatientMaker, UserMaker
 from tests.stories import action_in, draft_for, goal_in, share_now
 
@@ -44,7 +56,11 @@ def build(people: SimpleNamespace, team, pat: Patient) -> SimpleNamespace:
     return SimpleNamespace(
         pat=pat.pk, robin=robin.pk, goal=goal.pk, action=action.pk, item=action.stable_key, condition=condition.pk,
         passkey=passkey.pk, membership=Membership.objects.get(user=people.cara).pk, team=team.pk,
-        colleague=people.otto.pk,
+        colleague=people.otto.pk, comment=RevisionComment.objects.get().pk, notice=news_for_cara(people.eva).pk,
+        daily=draft.prescriptions.filter(frequency="fixed_days").first().pk,
+        measure=draft.planned_measures.first().pk,
+        template=PlanTemplate.objects.get(code="insomnia-brain-injury").pk,
+        record_template=PlanTemplate.objects.get(code="cerebrolysin-record").pk,
         staff_link=invite(user=ida, actor=people.olga).token,
         link=Patient.objects.get(pk=sam.pk).user.invitations.get().token,
     )  # fmt: skip
@@ -58,7 +74,7 @@ def a_person_without_a_plan(team, cara):
 
 
 def pages_at_the_desk(ed, eva) -> None:
-    """One page in check, one draft that has problems, one that was sent back."""
+    """One page in check, one draft that has problems, one that was sent back, one with words that are not saved."""
     for slug, lead, source in (
         ("aerobic-exercise", "A lead that is new.", None),
         ("balance-and-body-sense", "A lead that is new.", None),
@@ -70,7 +86,40 @@ def pages_at_the_desk(ed, eva) -> None:
         if not source:
             draft = library.submit(article=article, seen_version=draft.row_version, actor=ed)
         if slug == "balance-and-body-sense":
-            library.send_back(article=article, seen_version=draft.row_version, note="Say for whom.", actor=eva)
+            draft = library.send_back(article=article, seen_version=draft.row_version, note="Say for whom.", actor=eva)
+            comments.write(revision=draft, about="A lead that is new.", words="New for whom?", actor=eva)
+    words_not_saved(Article.objects.select_related("live").get(slug="heat-and-ms"), ed)
+    one_waits_and_one_is_off(ed, eva)
+    records_at_the_desk(ed, eva)
+
+
+def one_waits_and_one_is_off(ed, eva) -> None:
+    """A page that is scheduled, one that was taken off, and what readers said of a third."""
+    article = Article.objects.select_related("live").get(slug="yoga-and-tai-chi")
+    words = library.Words(article.live.title, "A lead that is new.", article.live.source, "New lead")
+    draft = library.save_draft(article=article, seen_version=0, words=words, actor=ed)
+    seen = library.submit(article=article, seen_version=draft.row_version, actor=ed).row_version
+    day = timezone.now() + timedelta(days=3)
+    publishing.schedule(article=article, seen_version=seen, actor=eva, at=day, notice="The lead is new.")
+    off = Article.objects.select_related("live").get(slug="food-and-ms")
+    publishing.withdraw(article=off, seen=off.live.number, reason="A number in it was wrong.", actor=eva)
+    unclear = Article.objects.get(slug="sleep-and-your-brain")
+    for answer, said in (("no", "It is long."), ("partly", "What is a rhythm?"), ("yes", "")):
+        PageOpinion.objects.create(revision_id=unclear.live_id, answer=answer, words=said)
+
+
+def news_for_cara(eva) -> PageNotice:
+    """Word of a page that is in Pat's plan."""
+    page = Article.objects.get(slug="aerobic-exercise")
+    return PageNotice.objects.create(revision_id=page.live_id, words="Shorter turns are enough.", sent_by=eva)
+
+
+def words_not_saved(article, ed) -> None:
+    """Words of Ed's that give every kind of hint."""
+    lines = "\nIt's only 40 mg, and that's 3 in 10 people.\n\nOnce it was read [ACSM].\n\n## When"
+    source = article.live.source.replace("\n## When", lines, 1)
+    words = library.Words(article.live.title, article.live.lead, source.replace("## What you can do", "## Ideas"), "")
+    working_copies.keep(article=article, words=words, began=working_copies.began_at(article.live), actor=ed)
 
 
 def pats_plan(pat: Patient, cara) -> PlanVersion:
@@ -88,6 +137,7 @@ def pats_plan(pat: Patient, cara) -> PlanVersion:
     share_now(second, cara)
     draft = draft_for(pat, cara, reason="Elsa changes school")
     goal_in(draft, cara, words="Cook on Sundays")
+    measures.place(version=draft, actor=cara)
     return draft
 
 

@@ -120,13 +120,13 @@ def adds_an_action(page: Page, entry: str, *, minutes: str = "", stop: str, days
     press(page, "Add action", link=True)
     page.get_by_label("Search the catalogue").fill(entry)
     press(page, "Search")
-    page.locator("#entries").get_by_role("link", name=entry).click()
+    page.locator(".entries").get_by_role("link", name=entry).click()
     page.get_by_label("On these days").check()
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):
         page.get_by_role("checkbox", name=day).set_checked(day in days, force=True)
     if minutes:
         page.get_by_label("Minutes").fill(minutes)
-    page.get_by_label("When to stop").fill(stop)
+    page.get_by_role("group", name="When to stop").get_by_role("textbox").fill(stop)
     checked = page.get_by_label("I checked the contraindications")
     if checked.count():
         checked.check()

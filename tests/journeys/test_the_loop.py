@@ -81,7 +81,7 @@ def the_plan_changes(page, record) -> None:
     steps.press(page, "Start a draft")
     steps.is_at(page, "Plan, draft of version 2")
     steps.changes_the_minutes(page, WALK, "15")
-    steps.sees(page, "how long")
+    steps.sees(page, "How long")
     steps.press(page, "Check and share", link=True)
     steps.expect(page.locator(".diff del")).to_contain_text("10 minutes")
     steps.expect(page.locator(".diff ins")).to_contain_text("15 minutes")

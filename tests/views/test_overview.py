@@ -25,7 +25,7 @@ def page(browse, actor, patient):
 
 def test_a_new_person_has_nothing_yet_and_the_page_says_so(cara, nora, browse):
     text = page(browse, cara, nora)
-    for words in ("No plan yet.", "No entry yet.", "No condition recorded.", "0 of 49 facts asked", "No account."):
+    for words in ("No plan yet.", "No entry yet.", "No condition recorded.", "0 of 51 facts asked", "No account."):
         assert words in text
 
 
@@ -51,7 +51,7 @@ def test_facts_are_counted_with_their_denominator_and_unknown_apart(cara, pat, b
     day = timezone.localdate()
     record_facts(patient=pat, actor=cara, answers=answers, source=HealthFact.Source.LETTER, observed_on=day)
     text = page(browse, cara, pat)
-    assert "3 of 49 facts asked" in text
+    assert "3 of 51 facts asked" in text
     assert "1 asked, not known" in text
     assert "Epilepsy or a seizure, ever" in text
     assert "Trouble swallowing" not in text

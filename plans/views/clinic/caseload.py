@@ -13,15 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plans.actions.care import own_teams
+from plans.actions.care import own_people, own_teams
+from plans.actions.notices import unread
 from plans.domain.lifecycle import VersionState
 from plans.forms.care import FindForm
 from plans.htmx import INVALID, page_or_fragment, say, wants_fragment
-from plans.models import CareRelationship, CheckIn, Condition, Patient, Plan, PlanVersion
-from plans.models.care import PatientQuerySet
+from plans.models import CheckIn, Condition, Patient, Plan, PlanVersion
 from plans.policies import clinic_only
 from plans.views.clinic.people import OPEN_PLANS, sent
-from recovery.accounts.models import User
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record_list
 
@@ -33,13 +32,6 @@ def _version(state: VersionState, column: str) -> Subquery:
     """A column of the draft or the shared version in the person's open plan; there is at most one of each."""
     plan = {"plan__patient": OuterRef("pk"), "plan__state__in": OPEN_PLANS}
     return Subquery(PlanVersion.objects.filter(state=state, **plan).values(column)[:1])
-
-
-def _mine(user: User) -> PatientQuerySet:
-    """The visitor's people. The list of the teams' people stands beside the rule of ``visible_to``: with it a database
-    begins at the teams, and does not ask the rule of every person of the service."""
-    cared_for = CareRelationship.objects.filter(team__in=own_teams(user)).values("patient")
-    return Patient.objects.visible_to(user).filter(pk__in=cared_for)
 
 
 def _in_order(people: QuerySet[Patient]) -> QuerySet[Patient, UUID]:
@@ -73,9 +65,10 @@ def _shown(request: SignedInRequest, ids: Iterable[UUID]) -> dict[str, Any]:
 
 
 def _caseload(request: SignedInRequest) -> dict[str, Any]:
-    ids = _in_order(_mine(request.user))
+    ids = _in_order(own_people(request.user))
     page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
     context = _shown(request, page.object_list) | {"page": page, "total": page.paginator.count, "form": FindForm()}
+    context["news"] = unread(request.user)
     return context if context["total"] else context | {"has_team": own_teams(request.user).exists()}
 
 
@@ -100,7 +93,7 @@ def find(request: SignedInRequest) -> HttpResponse:
             return redirect("caseload")
         context = _caseload(request)
         return say(page_or_fragment(request, FIND, ROWS, context), _("Everybody is shown."))
-    ids = list(_in_order(_mine(request.user).matching(words))[: PAGE + 1])
+    ids = list(_in_order(own_people(request.user).matching(words))[: PAGE + 1])
     context = _shown(request, ids[:PAGE]) | {"form": form, "words": words, "more": len(ids) > PAGE}
     return say(page_or_fragment(request, FIND, ROWS, context), _count(len(ids)))
 

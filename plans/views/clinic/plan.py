@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.actions.care import own_teams, safety_facts
-from plans.actions.drafts import discard_draft, start_draft
+from plans.actions.drafts import OPEN_STATES, discard_draft, start_draft
 from plans.actions.errors import ActionError
 from plans.forms.plan import ReasonForm
 from plans.htmx import INVALID, go
@@ -24,7 +24,8 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """The first draft starts at once; a next version asks why first."""
     patient = person_of(request, patient_id)
     team = get_object_or_404(own_teams(request.user).filter(care__patient=patient).distinct()[:1])
-    first = not PlanVersion.objects.visible_to(request.user).filter(plan__patient=patient).exists()
+    versions = PlanVersion.objects.visible_to(request.user).filter(plan__patient=patient)
+    first = not versions.filter(plan__state__in=OPEN_STATES).exists()
     form = ReasonForm(request.POST if request.method == "POST" and not first else None)
     if request.method == "POST" and (first or form.is_valid()):
         try:
@@ -32,7 +33,9 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
                 patient=patient, team=team, actor=request.user, reason=form.cleaned_data["reason"] if not first else ""
             )
         except ActionError as problem:
+            form = ReasonForm(request.POST)
             form.add_error("reason", str(problem))
+            first = False
         else:
             return go(request, f"/people/{patient.pk}/plan/draft/")
     record("plan.read", actor=request.user, patient_id=patient.pk)
@@ -43,6 +46,7 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         "safety_facts": safety_facts(patient),
         "form": form,
         "first": first,
+        "again": first and versions.exists(),
     }
     return render(request, "clinic/plan/start.html", context, status=INVALID if form.errors else 200)
 

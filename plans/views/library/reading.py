@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from plans.actions.publishing import withdrawn_one
 from plans.actions.reading import opened, opened_lately
+from plans.domain.kinds import mechanisms
 from plans.models import Article, ArticleRevision, GlossaryTerm, Patient, PlanVersion, Prescription
 from plans.policies import public
 from plans.views.library.around import asks_of, lengths_of, shell_for, way_back
@@ -140,7 +141,7 @@ def _chain(item: Prescription | None) -> dict[str, str] | None:
     """How the page ties in with the plan: what the person does, what it may give, and for which goal."""
     if item is None:
         return None
-    mechanism = (item.entry.get("mechanisms") or [{}])[0]
+    mechanism = next(iter(mechanisms(item.entry, item.details)), {})
     return {
         "key": str(item.stable_key),
         "name": item.name,

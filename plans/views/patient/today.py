@@ -13,13 +13,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.checkin import NotInPlan, OtherContent
 from plans.actions.checkin import log as log_entry
+from plans.domain.advice import TODAY, shown
 from plans.domain.days import can_log, local_day
 from plans.forms.checkin import LogForm
 from plans.htmx import INVALID, say, wants_fragment
 from plans.models import CheckIn, Patient, PlanVersion
 from plans.policies import patient_only
 from plans.views.context import display_of
-from plans.views.showing import Row, by_part, day_rows, effort, in_force
+from plans.views.showing import (
+    Row,
+    by_part,
+    day_rows,
+    effort,
+    in_force,
+    is_news,
+    last_ended,
+    pause_on,
+    pauses_of,
+    shown_to_person,
+)
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -42,11 +54,13 @@ def _day(request: SignedInRequest, patient: Patient) -> tuple[date, date]:
 
 
 def _day_context(patient: Patient, version: PlanVersion | None, day: date, today: date) -> dict[str, Any]:
-    rows = day_rows(version, patient, day) if version else []
+    pauses = pauses_of(version)
+    rows = day_rows(version, patient, day, pauses) if version else []
     return {
         "nav": "today", "patient": patient, "version": version, "day": day, "today": today, "rows": rows,
         "is_today": day == today, "parts": by_part(rows), "effort": effort(rows, patient.capacity_points),
         "open": any(row.state == "to_do" for row in rows), "yesterday": day - timedelta(days=1),
+        "pause": pause_on(pauses, day),
     }  # fmt: skip
 
 
@@ -55,14 +69,17 @@ def _day_context(patient: Patient, version: PlanVersion | None, day: date, today
 def today(request: SignedInRequest) -> HttpResponse:
     patient = own_record(request)
     day, now = _day(request, patient)
-    version = in_force(patient, day)
+    version = shown_to_person(patient, day)
     coming = None if version else PlanVersion.objects.shared_with(patient.pk).filter(starts_on__gt=day).first()
     mode = request.GET.get("mode") or display_of(request).layout
     context = {
         **_day_context(patient, version, day, now),
         "coming": coming,
+        "ended": None if version or coming else last_ended(patient),
+        "news": version is not None and is_news(version, timezone.now()),
         "hour": timezone.localtime().hour,
         "one": mode == "one",
+        "cards": shown(version.advice, TODAY) if version else [],
     }
     context["next"] = next((row for row in context["rows"] if row.state == "to_do"), None)
     record("today.read", actor=request.user, patient_id=patient.pk, target=version)
@@ -85,7 +102,9 @@ def _action_page(
     )
     if version is None or item is None:
         raise Http404
-    row = _row(day_rows(version, patient, day), item_key)
+    row = _row(day_rows(version, patient, day, pauses_of(version)), item_key)
+    if row:
+        item.minutes = row.item.minutes  # those of this week
     answer = form.data.get("outcome", "") if form else request.GET.get("answer", "")
     if form is None and answer in ANSWERS and row:
         form = LogForm(initial={"id": row.new_id, "local_date": day, "version": version.pk, "outcome": answer})
