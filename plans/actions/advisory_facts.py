@@ -93,7 +93,7 @@ def _before(version: PlanVersion, rows: Rows) -> Sequence[Prescription]:
     if rows.before is not None or version.number == 1:
         return rows.before or ()
     shared = Prescription.objects.filter(version__plan=version.plan_id, version__state=VersionState.SHARED)
-    return list(shared.exclude(version=version))
+    return list(shared.exclude(version=version).select_related("version"))  # a dose counts from its first day
 
 
 def _crisis_contact(version: PlanVersion, goals: Iterable[Goal], measures: Sequence[MeasureFacts]) -> bool:

@@ -53,6 +53,12 @@ def _site_icons() -> frozenset[str]:
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """One Lucide icon, beside words: ``{% icon "phone" %}``, ``{% icon "phone" "icon--sm" %}``."""
+    return _icon(name, extra)
+
+
+@cache
+def _icon(name: str, extra: str) -> SafeString:
+    """Templates name a few hundred pairs at most, and the builder shows as many icons on one page."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
         extra,

@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "caseload", "person overview", "builder", "builder goal save (post, htmx)", "diary", "share page", "today",
     "check-in (post, htmx)", "my plan", "progress", "learn", "article (anonymous)", "article 304 (anonymous)",
-    "topics (anonymous)", "search (anonymous)", "sign-in page", "desk list", "desk draft",
+    "topics (anonymous)", "search (anonymous)", "sign-in page", "desk list", "desk draft", "desk keep (post, htmx)",
+    "week press (post, htmx)", "catalogue search", "why map",
 )  # fmt: skip
 WITHOUT_DATABASE = {"sign-in page"}
 

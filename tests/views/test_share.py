@@ -1,6 +1,8 @@
 """The page on which Cara shares a draft: checks, what changes, the message, the way back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plans.models import PlanVersion, Prescription
 from tests.stories import action_in, draft_for, goal_in, share_now, shared_plan
@@ -116,3 +118,17 @@ def test_the_share_page_asks_no_more_queries_for_more_actions(browse, cara, draf
         action_in(draft.goals.get(), cara, name=f"Action {n}")
     with django_assert_max_num_queries(len(few)):
         client.get(home + "draft/share/")
+
+
+def test_a_second_version_of_many_actions_costs_no_query_for_each(browse, cara, pat):
+    draft = draft_for(pat, cara)
+    goal = goal_in(draft, cara)
+    for _ in range(9):
+        action_in(goal, cara)
+    share_now(draft, cara)
+    draft_for(pat, cara, reason="Next step")
+    client = browse(cara)
+    client.get(f"/people/{pat.pk}/plan/draft/share/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/people/{pat.pk}/plan/draft/share/")
+    assert len(queries) == 18

@@ -45,6 +45,9 @@ def cases(server: Server, cast: Cast) -> list[Case]:
         get("person overview", f"/people/{pk}/", clinician),
         get("builder", f"/people/{pk}/plan/draft/", clinician),
         Case("builder goal save (post, htmx)", _goal_saves(cast, clinician), page=False),
+        Case("week press (post, htmx)", _presses(cast, clinician), page=False),
+        get("catalogue search", f"/people/{pk}/plan/draft/goals/{_goal(cast).pk}/actions/", clinician),
+        get("why map", f"/people/{pk}/plan/draft/why/", clinician),
         get("diary", f"/people/{pk}/diary/", clinician),
         get("share page", f"/people/{pk}/plan/draft/share/", clinician),
         get("today", "/today/", person),
@@ -67,9 +70,28 @@ def control(server: Server, cast: Cast) -> Call:
     return Call(reverse("bench_control", args=[cast.person.pk]), server.sign_in(cast.clinician))
 
 
+def _goal(cast: Cast) -> Goal:
+    return Goal.objects.filter(version__plan__patient=cast.person, version__state="draft")[0]
+
+
+def _presses(cast: Cast, session: str) -> Callable[[], Call]:
+    """Sunday of one action, on and off."""
+    item = Prescription.objects.filter(
+        version__plan__patient=cast.person, version__state="draft", frequency="fixed_days"
+    )[0]
+    path = f"/people/{cast.person.pk}/plan/draft/week/"
+
+    def press() -> Call:
+        seen, days = Prescription.objects.values_list("row_version", "weekdays").get(pk=item.pk)
+        what = "remove-6" if 6 in days else "add-6"
+        return Call(path, session, {"item": str(item.pk), "press": what, "row_version": str(seen)}, HTMX)
+
+    return press
+
+
 def _goal_saves(cast: Cast, session: str) -> Callable[[], Call]:
     """The same goal again and again, each save with the row version that the one before left."""
-    goal = Goal.objects.filter(version__plan__patient=cast.person, version__state="draft")[0]
+    goal = _goal(cast)
     path = f"/people/{cast.person.pk}/plan/draft/goals/{goal.pk}/"
 
     def save() -> Call:

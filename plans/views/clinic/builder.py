@@ -81,7 +81,7 @@ def render_draft(
         "steps": steps(draft.goals, draft.items, draft.planned, week["week"]["over"], advisories, left(found)),
         "saved": saved,
         **week,
-        **measure_panel.panel(version, patient, draft.measures, draft.goals, draft.items),
+        **measure_panel.panel(version, patient, draft.measures, draft.goals, draft.items, adding=False),
         **bar(request, version),
         **opened,
     }
