@@ -87,7 +87,7 @@ def test_the_builder_is_worked_by_keyboard_and_focus_goes_where_the_work_is(visi
     expect(page.get_by_role("link", name="Edit goal Read aloud")).to_be_focused()
     tab_to(page, "Walk indoors or outside", "link", presses=80)
     page.keyboard.press("Enter")
-    expect(page.locator("#ed-h")).to_be_focused()
+    expect(page.get_by_role("heading", name="Walk indoors or outside", level=4)).to_be_focused()
     assert kept_in_the_browser(page) == []
 
 

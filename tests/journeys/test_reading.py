@@ -28,7 +28,6 @@ def pacing(library, pat, cara):
     return item
 
 
-
 def test_pat_reads_why_with_large_letters(visit, live_server, script, pacing, pat_user):
     page = visit(pat_user, viewport=PHONE, java_script_enabled=script, has_touch=True)
     large = to_cookie(Display(text="175"))
