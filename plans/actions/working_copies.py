@@ -65,7 +65,11 @@ def copy_of(article: Article, editor: User, now: ArticleRevision | None) -> Work
 
 @transaction.atomic
 def keep(*, article: Article, words: Words, began: Began, actor: User) -> WorkingCopy | None:
-    """Keep what was typed, as it is. None when it is what the shared text says, so that there is nothing to keep."""
+    """Keep what was typed, as it is. None when it is what the shared text says, so that there is nothing to keep.
+
+    One keep or save of a page at a time: a keep that was sent just before a save would bring its words back after it.
+    """
+    library.locked(article)
     mine = WorkingCopy.objects.filter(article=article, editor=actor)
     if words == words_of(shared(article)):
         mine.delete()
@@ -78,6 +82,7 @@ def keep(*, article: Article, words: Words, began: Began, actor: User) -> Workin
 @transaction.atomic
 def save(*, article: Article, words: Words, began: Began, actor: User) -> ArticleRevision:
     """Make the words the shared draft; the working copy has done its work. Raises Stale as library.save_draft does."""
+    library.locked(article)
     now = shared(article)
     if began.number is not None and now is not None and now.number != began.number:
         raise Stale(now)
