@@ -5,6 +5,16 @@ from recovery.accounts.policies import account, only, operator_only, public, sig
 
 clinic_only = only("clinic", Role.CLINICIAN)
 patient_only = only("patient", Role.PATIENT)
+person_room = only("person", Role.PATIENT, Role.CARER)  # their own room, and a carer's as far as the grant goes
 editor_only = only("editor", Role.EDITOR)
 
-__all__ = ["account", "clinic_only", "editor_only", "operator_only", "patient_only", "public", "signed_in"]
+__all__ = [
+    "account",
+    "clinic_only",
+    "editor_only",
+    "operator_only",
+    "patient_only",
+    "person_room",
+    "public",
+    "signed_in",
+]

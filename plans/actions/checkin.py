@@ -1,19 +1,16 @@
 """Logging what was done. Nothing that was acknowledged is lost, and nothing is counted twice."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
-from plans.domain.days import can_log, local_day, utc_offset_minutes
+from plans.actions.events import DayClosed, OtherContent, check_day, payload_of, sent_before, store
 from plans.domain.lifecycle import VersionState
-from plans.models import CheckIn, CheckInQuarantine, Patient, Prescription
-from recovery.accounts.models import Role, User
-from recovery.audit.record import record
+from plans.models import CheckIn, Patient, Prescription
+from recovery.accounts.models import User
+
+__all__ = ["DayClosed", "Entry", "NotInPlan", "OtherContent", "log"]
 
 
 @dataclass(frozen=True)
@@ -28,65 +25,57 @@ class Entry:
     minutes: int | None = None
     effort: int | None = None
     note: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    too_much: bool = False
+    moved_to: date | None = None
+    at_time: time | None = None
 
-    def payload(self) -> dict[str, Any]:
-        return json.loads(json.dumps({k: v for k, v in asdict(self).items() if k != "id"}, default=str))
-
-    def sha256(self) -> str:
-        return hashlib.sha256(json.dumps(self.payload(), sort_keys=True).encode()).hexdigest()
-
-
-class OtherContent(Exception):
-    """The id is taken by an entry with other content. What was sent now is kept aside in quarantine."""
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name != "id"}
 
 
 class NotInPlan(Exception):
     """No version that this person was given holds such a session, or the day cannot be logged any more."""
 
 
-def log(*, entry: Entry, patient: Patient, actor: User, now: datetime, seen_version: UUID | None = None) -> CheckIn:
+def log(
+    *,
+    entry: Entry,
+    patient: Patient,
+    actor: User,
+    now: datetime,
+    seen_version: UUID | None = None,
+    reason: str = "",
+) -> CheckIn:
     """Store an entry and answer the row that holds it; sent again, or 50 times at once, it is one row.
 
     A second entry for a session that has one already becomes its correction. ``seen_version`` is the plan version that
-    was on the screen: the entry stays with it, also when a newer one was shared meanwhile. Raises OtherContent and
-    NotInPlan. ``now`` is aware.
+    was on the screen: the entry stays with it, also when a newer one was shared meanwhile. ``reason`` is a clinician's,
+    for a correction after the person's 7 days. Raises OtherContent and NotInPlan. ``now`` is aware.
     """
-    for _attempt in range(6):
-        try:
-            with transaction.atomic():
-                return _insert(entry, patient, _prescription(entry, patient, seen_version, now), actor, now)
-        except (IntegrityError, NotInPlan) as refusal:
-            # The id is there already, or another entry for this session was faster: the next try corrects that one.
-            found = CheckIn.objects.filter(pk=entry.id).first()
-            if found is not None:
-                return _same_or_aside(found, entry, patient, actor)
-            if isinstance(refusal, NotInPlan):
-                raise
-    raise IntegrityError("An entry could not be placed in six attempts.")
+    said = entry.said()
+    try:
+        check_day(entry.local_date, patient, actor, now, reason)
+        prescription = _prescription(entry, patient, seen_version)
+    except (DayClosed, NotInPlan):
+        found = sent_before(CheckIn, entry.id, payload_of(said), patient, actor)
+        if found is not None:
+            return found
+        raise NotInPlan from None
+    return store(
+        CheckIn,
+        id=entry.id,
+        said=said,
+        patient=patient,
+        actor=actor,
+        now=now,
+        same={"item_key": entry.item_key, "local_date": entry.local_date},
+        extra={"version": prescription.version, "prescription": prescription},
+        reason=reason,
+    )
 
 
-def _same_or_aside(found: CheckIn, entry: Entry, patient: Patient, actor: User) -> CheckIn:
-    if found.patient_id == patient.pk and found.payload_sha256 == entry.sha256():
-        return found
-    with transaction.atomic():
-        kept, created = CheckInQuarantine.objects.get_or_create(
-            checkin_id=entry.id,
-            payload_sha256=entry.sha256(),
-            defaults={
-                "organisation": patient.organisation,
-                "patient": patient,
-                "payload": entry.payload(),
-                "recorded_by": actor,
-            },
-        )
-        if created:
-            record("checkin.kept_aside", actor=actor, patient_id=patient.pk, target=kept)
-    raise OtherContent
-
-
-def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None, now: datetime) -> Prescription:
-    if not can_log(entry.local_date, local_day(now, patient.time_zone)):
-        raise NotInPlan
+def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None) -> Prescription:
     held = Prescription.objects.filter(
         version__plan__patient=patient,
         version__state__in=[VersionState.SHARED, VersionState.REPLACED],
@@ -99,25 +88,3 @@ def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None, now
         return (seen or in_force or versions)[0]
     except IndexError:
         raise NotInPlan from None
-
-
-def _insert(entry: Entry, patient: Patient, prescription: Prescription, actor: User, now: datetime) -> CheckIn:
-    standing = CheckIn.objects.standing().filter(patient=patient, item_key=entry.item_key, local_date=entry.local_date)
-    row = CheckIn(
-        organisation_id=patient.organisation_id,
-        patient=patient,
-        version=prescription.version,
-        prescription=prescription,
-        occurred_at=now,
-        time_zone=patient.time_zone,
-        utc_offset_minutes=utc_offset_minutes(now, patient.time_zone),
-        source=CheckIn.Source.PERSON if actor.role == Role.PATIENT else CheckIn.Source.CLINICIAN,
-        recorded_by=actor,
-        payload_sha256=entry.sha256(),
-        amends=standing.first(),
-        **asdict(entry),
-    )
-    row.save(force_insert=True)
-    action = "checkin.corrected" if row.amends_id else "checkin.logged"
-    record(action, actor=actor, patient_id=patient.pk, target=row, version=prescription.version.number)
-    return row

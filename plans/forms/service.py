@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import CareTeam
-from recovery.accounts.models import Role, User
+from recovery.accounts.models import PERSONAL, Role, User
 
-STAFF_ROLES = [(role.value, role.label) for role in Role if role != Role.PATIENT]
+STAFF_ROLES = [(role.value, role.label) for role in Role if role not in PERSONAL]
 
 
 class StaffForm(forms.Form):

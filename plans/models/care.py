@@ -29,6 +29,18 @@ class CareTeam(models.Model):
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     phone_hours = models.CharField(_("hours of the phone"), max_length=120, blank=True)
     second_approval = models.BooleanField(_("a second clinician approves each plan before it is shared"), default=False)
+    # Who answers on the same day when somebody says that they think of dying. Without one nobody is asked about it.
+    safety_contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("safety contact"),
+    )  # fmt: skip
+    second_contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("next in line"),
+    )  # fmt: skip
+    act_within_minutes = models.PositiveSmallIntegerField(
+        _("minutes until an unread alert goes to the next in line"), default=240, validators=[MinValueValidator(15)]
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -58,12 +70,15 @@ class Membership(models.Model):
 
 class PatientQuerySet(models.QuerySet["Patient"]):
     def visible_to(self, user: User) -> Self:
-        """A person sees their own record; a clinician those whom one of their teams looks after today."""
+        """A person sees their own record, a carer those who agreed to it, a clinician those of their teams today."""
         if user.role == Role.PATIENT:
             return self.filter(user=user)
+        today = timezone.localdate()
+        if user.role == Role.CARER:
+            given = user.grants.filter(current(today), ended_at=None)
+            return self.filter(pk__in=given.values("patient"), organisation=user.organisation_id)
         if user.role != Role.CLINICIAN:
             return self.none()
-        today = timezone.localdate()
         teams = Membership.objects.filter(current(today), user=user).values("team")
         care = CareRelationship.objects.filter(current(today), patient=OuterRef("pk"), team__in=teams)
         return self.filter(Exists(care), organisation=user.organisation_id)
@@ -101,6 +116,9 @@ class Patient(models.Model):
         _("effort points a day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)]
     )
     preferences = models.CharField(_("preferences"), max_length=300, blank=True)
+    contact_name = models.CharField(_("who to call for this person"), max_length=120, blank=True)
+    contact_phone = models.CharField(_("their phone number"), max_length=40, blank=True)
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
     row_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

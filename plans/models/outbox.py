@@ -13,6 +13,8 @@ class Outbox(models.Model):
         INVITATION = "invitation", "invitation"
         PLAN_SHARED = "plan_shared", "plan_shared"
         LIBRARY_NEWS = "library_news", "library_news"
+        ALERT = "alert", "alert"
+        ANSWERED = "answered", "answered"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)

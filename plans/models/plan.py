@@ -109,6 +109,7 @@ class PlanVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(null=True, blank=True)  # when the person first saw this version
+    acknowledged_at = models.DateTimeField(null=True, blank=True)  # "OK, got it" on the page of what changed
     content_sha256 = models.CharField(max_length=64, blank=True)
     row_version = models.PositiveIntegerField(default=1, editable=False)
 

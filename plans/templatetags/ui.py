@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from plans.templatetags import fields, words
+from recovery.accounts.models import Role
 
 register = template.Library()
 
@@ -24,6 +25,16 @@ for local in (words.person_date, words.short_date, words.clock):
     register.filter(local.__name__, local, expects_localtime=True)
 for plain in (words.minutes, words.of_max, words.signed, words.tel, words.initials):
     register.filter(plain.__name__, plain)
+
+
+@register.simple_tag(takes_context=True)
+def person_field(context: dict[str, Any]) -> str:
+    """In each form of the person's room: for a carer, the person that the page was about; nothing for the person."""
+    request, patient = context.get("request"), context.get("patient")
+    if patient is None or getattr(getattr(request, "user", None), "role", "") != Role.CARER:
+        return ""
+    return format_html('<input type="hidden" name="for" value="{}">', patient.pk)
+
 
 # One shape a mechanism family, so that colour is always the second channel (16 by 16 grid).
 SHAPES = {

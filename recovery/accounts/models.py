@@ -29,15 +29,19 @@ class Organisation(models.Model):
 class Role(models.TextChoices):
     CLINICIAN = "clinician", _("Clinician")
     PATIENT = "patient", _("Person in recovery")
+    CARER = "carer", _("Carer")
     EDITOR = "editor", _("Content admin")
     OPERATOR = "operator", _("Operator")
 
 
+PERSONAL = (Role.PATIENT, Role.CARER)  # whoever does not work here
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> Self:
-        """Operators see the staff of their own organisation and nobody in recovery; everybody else sees themselves."""
+        """Operators see the staff of their own organisation and no person or carer; everybody else sees themselves."""
         if user.role == Role.OPERATOR:
-            return self.filter(organisation=user.organisation_id).exclude(role=Role.PATIENT)
+            return self.filter(organisation=user.organisation_id).exclude(role__in=PERSONAL)
         return self.filter(pk=user.pk)
 
 
@@ -86,8 +90,8 @@ class User(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """Anybody who works here: everyone but the people in recovery."""
-        return self.role != Role.PATIENT
+        """Anybody who works here: everyone but the people in recovery and who helps them."""
+        return self.role not in PERSONAL
 
     @property
     def initials(self) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from plans.domain.days import local_day
 from plans.models import Article
 from plans.policies import patient_only
-from plans.views.patient.today import own_record
+from plans.views.patient.own import own_record
 from plans.views.showing import in_force
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record

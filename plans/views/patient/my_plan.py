@@ -12,7 +12,7 @@ from plans.models import Patient, PlanVersion
 from plans.policies import patient_only
 from plans.views.differences import changes_for_person
 from plans.views.handout import handout_context
-from plans.views.patient.today import own_record
+from plans.views.patient.own import own_record
 from plans.views.showing import last_ended, plan_context, seen_by_person, shown_to_person
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record

@@ -12,7 +12,7 @@ from plans.domain.schedule import week_of
 from plans.models import CheckIn
 from plans.policies import patient_only
 from plans.views.logbook import lines
-from plans.views.patient.today import own_record
+from plans.views.patient.own import own_record
 from plans.views.showing import slice_of
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from plans.htmx import INVALID, say, wants_fragment
 from plans.models import CheckIn, Patient, PlanVersion
 from plans.policies import patient_only
 from plans.views.context import display_of
+from plans.views.patient.own import own_record
 from plans.views.showing import (
     Row,
     by_part,
@@ -36,11 +37,6 @@ from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
 ANSWERS = {"some", "not_today", "rested"}
-
-
-def own_record(request: SignedInRequest) -> Patient:
-    """The record of whoever has signed in; 404 for an account without one."""
-    return get_object_or_404(Patient.objects.visible_to(request.user))
 
 
 def _day(request: SignedInRequest, patient: Patient) -> tuple[date, date]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from plans.models import CheckIn, Patient, PlanVersion, Prescription
 from plans.policies import patient_only
 from plans.views.patient.my_plan import given
-from plans.views.patient.today import own_record
+from plans.views.patient.own import own_record
 from plans.views.why_map import Reader, show
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
