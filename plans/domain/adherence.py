@@ -2,31 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plans.domain.schedule import ON_DAYS, WEEKLY_TARGET, Dose, Pause, asks, due_days, prescribed, weeks
 
 ENOUGH_LOGGED = 0.5  # below this share of due sessions with any answer, no number is shown
+GRACE = timedelta(days=1)  # a session on the day after its own counts for it, late (clinical.md 5.2)
+DID, MOVED = ("done", "some"), "moved"
+COUNTED = ("done", "some", "not_today", "rested")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One standing entry: the day it is about, its outcome, and the minutes that were done, if they were said."""
+    """One standing entry: the day it is about, its outcome, and the minutes that were done, if they were said. A moved
+    session has the day that it went to."""
 
     day: date
     outcome: str
     minutes: int | None = None
+    moved_to: date | None = None
 
 
 @dataclass(frozen=True)
 class Adherence:
-    """Counts of sessions over a span. ``due`` is None where there is no denominator (when needed)."""
+    """Counts of sessions over a span. ``due`` is None where there is no denominator (when needed). ``late`` of those
+    done were done on the day after."""
 
     due: int | None
     done: int
     some: int
     not_today: int
     rested: int
+    late: int = 0
 
     @property
     def answered(self) -> int:
@@ -57,18 +64,53 @@ class Adherence:
 def count(dose: Dose, answers: Iterable[Answer], first: date, last: date, pauses: Sequence[Pause] = ()) -> Adherence:
     """Adherence to one prescription from ``first`` to ``last``, both included, without the days of pauses.
 
-    Where sessions have days an answer on another day does not count: it was not asked for. With a weekly target
-    sessions beyond the week's number do not count, so that a busy week cannot hide an empty one.
+    Where sessions have days, each day's session takes the answer of its own day, a moved one that of the day it went
+    to, and one without any answer what was done on the day after (late). Any other answer was not asked for and does
+    not count. Hand in the entries from a day before ``first``: a session may have been moved into the span. With a
+    weekly target sessions beyond the week's number do not count, so that a busy week cannot hide an empty one.
     """
-    inside = [answer for answer in answers if first <= answer.day <= last]
+    said = list(answers)
     if dose.frequency in ON_DAYS:
-        days = set(due_days(dose, first, last, pauses))
-        inside = [answer for answer in inside if answer.day in days]
-    elif dose.frequency == WEEKLY_TARGET:
+        return _on_days(dose, said, first, last, pauses)
+    inside = [answer for answer in said if first <= answer.day <= last and answer.outcome in COUNTED]
+    if dose.frequency == WEEKLY_TARGET:
         inside = [answer for answer in inside if asks(dose, answer.day, pauses)]
         inside = _up_to_the_target(dose, inside, first, last, pauses)
-    by_outcome = {name: sum(a.outcome == name for a in inside) for name in ("done", "some", "not_today", "rested")}
-    return Adherence(due=prescribed(dose, first, last, pauses), **by_outcome)
+    return _counted(prescribed(dose, first, last, pauses), inside)
+
+
+def _counted(due: int | None, answers: Sequence[Answer], late: int = 0) -> Adherence:
+    by_outcome = {name: sum(answer.outcome == name for answer in answers) for name in COUNTED}
+    return Adherence(due=due, late=late, **by_outcome)
+
+
+def _on_days(dose: Dose, said: list[Answer], first: date, last: date, pauses: Sequence[Pause]) -> Adherence:
+    """Each session once, and each answer once, so that no answer makes up for two sessions."""
+    sessions = sessions_on(dose, said, first, last, pauses)
+    open_answers = {answer.day: answer for answer in said if answer.outcome in COUNTED and first <= answer.day <= last}
+    taken = [open_answers.pop(day, None) for day in sessions]
+    late = [
+        open_answers.pop(day + GRACE)
+        for day, answer in zip(sessions, taken, strict=True)
+        if answer is None and day + GRACE in open_answers and open_answers[day + GRACE].outcome in DID
+    ]
+    return _counted(len(sessions), [answer for answer in taken if answer] + late, len(late))
+
+
+def sessions_on(
+    dose: Dose, said: Iterable[Answer], first: date, last: date, pauses: Sequence[Pause] = ()
+) -> list[date]:
+    """The days of the sessions of a span, in order; a session that was moved is on the day that it went to, also when
+    that is in the span and its own day was not, and leaves the span when that day does."""
+    moved = {answer.day: answer.moved_to for answer in said if answer.outcome == MOVED and answer.moved_to}
+    into = [day for day in moved if day < first and day not in moved.values()]
+    found = []
+    for day in [*into, *due_days(dose, first, last, pauses)]:
+        while (onward := moved.get(day)) is not None:
+            day = onward
+        if first <= day <= last:
+            found.append(day)
+    return sorted(found)
 
 
 def _up_to_the_target(

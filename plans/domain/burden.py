@@ -7,6 +7,7 @@ nobody stated are unknown and are counted as such, never as zero.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from plans.domain.schedule import (
     COURSE,
@@ -152,6 +153,7 @@ def pattern(dose: Dose, week: int | None = None) -> Dose:
     return replace(plain, frequency=FIXED_DAYS, weekdays=pattern_days(dose, week))
 
 
+@lru_cache(maxsize=1024)
 def pattern_days(dose: Dose, week: int | None = None) -> tuple[int, ...]:
     """The weekdays of a week's pattern. A course without chosen days is daily, unless the week says otherwise."""
     now = in_week(dose, week) if week is not None else replace(dose, week_plans=())
@@ -163,5 +165,11 @@ def pattern_days(dose: Dose, week: int | None = None) -> tuple[int, ...]:
 
 def pattern_load(items: Sequence[Item], capacity: Capacity | None = None, week: int | None = None) -> Load:
     """What one pattern week asks for, Monday first."""
+    return _pattern_load(tuple(items), capacity, week)
+
+
+# A page asks for the same week again and again. Frozen values in, a frozen value out: the key is the whole question.
+@lru_cache(maxsize=256)
+def _pattern_load(items: tuple[Item, ...], capacity: Capacity | None, week: int | None) -> Load:
     plain = [Item(pattern(item.dose, week), item.points) for item in items]
     return load(plain, (PATTERN_MONDAY, PATTERN_MONDAY + timedelta(days=6)), capacity)

@@ -5,7 +5,7 @@ A fact has one of five states, and none of them stands for another: ``yes``, ``n
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -180,7 +180,8 @@ class MeasureFacts:
 @dataclass(frozen=True)
 class DraftFacts:
     """``today`` is the person's own day. ``first_on`` and ``review_on`` are None until they are chosen.
-    ``crisis_contact``: the team has a phone number and the service a crisis number."""
+    ``crisis_contact``: the team has a safety contact and a phone number, and the service a crisis number.
+    ``sleep_answer``: item 3 of the newest PHQ-9 of the last 12 weeks, 0 to 3; None where it is not known."""
 
     today: date
     person: PersonFacts = PersonFacts()
@@ -191,6 +192,7 @@ class DraftFacts:
     review_on: date | None = None
     hot_season: bool = False
     crisis_contact: bool = True
+    sleep_answer: int | None = None
 
     @cached_property
     def by_code(self) -> dict[str, tuple[ItemFacts, ...]]:
@@ -214,6 +216,7 @@ class DraftFacts:
         return max(self.first_on or self.today, self.today)
 
 
-def is_hot_season(day: date, time_zone: str) -> bool:
-    """The three warmest months where the person lives, told by their time zone. A default, to be confirmed locally."""
-    return day.month in (HOT_MONTHS_SOUTH if time_zone.startswith(SOUTHERN) else HOT_MONTHS)
+def is_hot_season(day: date, time_zone: str, warm: Collection[int] = ()) -> bool:
+    """Whether the day lies in the ``warm`` months that the service has set; without any, in the three warmest months
+    where the person lives, told by their time zone. That default is to be confirmed by the service."""
+    return day.month in (warm or (HOT_MONTHS_SOUTH if time_zone.startswith(SOUTHERN) else HOT_MONTHS))

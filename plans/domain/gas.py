@@ -8,6 +8,7 @@ Levels run from -2, much less than expected, over 0, what was agreed, to +2, muc
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 RHO = Decimal("0.3")
 LEVELS = (-2, -1, 0, 1, 2)
@@ -18,9 +19,22 @@ SHARES = {-2: Decimal("0.5"), -1: Decimal("0.75"), 1: Decimal("1.25"), 2: Decima
 IN_STEPS_UP_TO = 6
 IN_FIVES_FROM = 20
 _NUMBER = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d:/]|[.,]\d|-\d)")  # no clock time, date, range or decimal
-_LESS_IS_BETTER = re.compile(
-    r"\b(at most|no more than|not more than|fewer|less|under|below|within|without|up to|maximum|max|only)\b", re.I
+# A smaller number is the better one: a limit right before it, "less" or "fewer" anywhere before it, a limit after it,
+# things that one wants fewer of, or a time in which something gets done. "20 minutes without a rest" is none of these.
+_ABOUT = r"(?:about |around |the )?"
+_LESS_BEFORE = re.compile(
+    rf"\b(?:at most|no more than|not more than|under|below|within|up to|maximum(?: of)?|max\.?|only) {_ABOUT}$"
+    r"|\b(?:fewer|less)\b",
+    re.I,
 )
+_LESS_AFTER = re.compile(
+    r"^(?: [^\W\d]+| (?:out )?of \d+){0,4}? ?(?:or (?:fewer|less)|at most|maximum|max)\b"
+    r"|^ (?:\w+ )?(?:falls?|stumbles?|slips?|rests?|breaks?|stops?|pauses?|naps?|reminders?|prompts?|errors?|mistakes?"
+    r"|attacks?|headaches?|helpers?)\b",
+    re.I,
+)
+_DONE_IN = re.compile(rf"\bin {_ABOUT}$", re.I)
+_CLOCKED = re.compile(r"^ ?(?:s|secs?|seconds?|mins?|minutes?|hours?)\b", re.I)
 
 
 def weight(importance: int | None, difficulty: int | None) -> int | None:
@@ -57,7 +71,7 @@ def suggest_levels(expected: str, now: str = "") -> dict[int, str]:
     is offered without a number, or where a smaller number is the better one: there a person has to think.
     """
     found = _NUMBER.search(expected)
-    if found is None or _LESS_IS_BETTER.search(expected):
+    if found is None or _less_is_better(expected, found):
         return {}
     number = int(found.group())
     offered = {level: _changed(number, level) for level in SHARES}
@@ -66,6 +80,31 @@ def suggest_levels(expected: str, now: str = "") -> dict[int, str]:
         return {}
     texts = {level: expected[: found.start()] + str(n) + expected[found.end() :] for level, n in offered.items()}
     return texts | {-2: now.strip()} if now.strip() else texts
+
+
+class NoOffer(StrEnum):
+    """Why nothing is offered for an expected level."""
+
+    NO_NUMBER = "no_number"
+    NOT_WHOLE = "not_whole"  # a clock time, a date, a range, a decimal
+    LESS = "less"  # a smaller number may be the better one
+    TOO_SMALL = "too_small"  # there are no two levels below it
+
+
+def why_no_offer(expected: str) -> NoOffer | None:
+    """The reason why ``suggest_levels`` offers nothing; None where it offers something."""
+    if suggest_levels(expected):
+        return None
+    found = _NUMBER.search(expected)
+    if found is None:
+        return NoOffer.NOT_WHOLE if re.search(r"\d", expected) else NoOffer.NO_NUMBER
+    return NoOffer.LESS if _less_is_better(expected, found) else NoOffer.TOO_SMALL
+
+
+def _less_is_better(text: str, number: re.Match[str]) -> bool:
+    before, after = text[: number.start()], text[number.end() :]
+    done_in = _DONE_IN.search(before) and _CLOCKED.search(after)
+    return bool(_LESS_BEFORE.search(before) or _LESS_AFTER.search(after) or done_in)
 
 
 def _changed(number: int, level: int) -> int:

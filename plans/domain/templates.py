@@ -21,6 +21,7 @@ DOMAINS = ("walking", "arm", "thinking", "talking", "sleep", "energy", "mood", "
 FREQUENCIES = ("fixed_days", "weekly_target", "every_n_days", "course", "when_needed")
 WHEN = ("start", "review", "end", "every")
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+DAY = r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 QUESTION = "What would they like to do?"
 MOST_GOALS, MOST_ITEMS, MOST_WEEKS = 6, 30, 104
 LONGEST = {"name": 120, "about": 300, "question": 200, "example": 200, "advice": LONGEST_CARD, "to_confirm": 300}
@@ -74,7 +75,8 @@ class TemplateAdvice:
 
 @dataclass(frozen=True)
 class Template:
-    """``to_confirm`` are sentences on what is recalled or expert opinion: "to be confirmed by your service"."""
+    """``to_confirm`` are sentences on what is recalled or expert opinion: "to be confirmed by your service".
+    ``reviewed`` is the day, as ISO text, on which somebody last held it against its sources; shipped ones have one."""
 
     code: str
     name: str
@@ -86,6 +88,7 @@ class Template:
     measures: tuple[TemplateMeasure, ...] = ()
     advice: tuple[TemplateAdvice, ...] = ()
     to_confirm: tuple[str, ...] = ()
+    reviewed: str = ""
 
     def items_of(self, goal: str) -> tuple[TemplateItem, ...]:
         return tuple(item for item in self.items if item.goal == goal)
@@ -111,6 +114,7 @@ def from_json(data: Mapping[str, Any]) -> Template:
         measures=tuple(_measure(*table, problems) for table in enumerate(read.tables("measures"), 1)),
         advice=tuple(_advice(*table, problems) for table in enumerate(read.tables("advice"), 1)),
         to_confirm=read.listed("to_confirm"),
+        reviewed=read.text("reviewed", required=False, pattern=DAY),
     )
     read.finish()
     problems = read.problems + problems + _ties(found) + _long(found)
@@ -264,6 +268,7 @@ def to_json(template: Template) -> dict[str, Any]:
         "measures": [_said(row) for row in template.measures],
         "advice": [_said(card) for card in template.advice],
         "to_confirm": list(template.to_confirm),
+        **({"reviewed": template.reviewed} if template.reviewed else {}),
     }
 
 

@@ -61,10 +61,77 @@ def test_a_week_that_two_versions_share_never_shows_more_done_than_asked():
     assert [(part.done, part.due) for part in (until_wednesday, from_thursday)] == [(1, 1), (1, 1)]
 
 
-def test_a_session_on_another_day_is_not_one_that_was_asked_for():
-    mondays = Dose("fixed_days", weekdays=(0,))
-    week = count(mondays, [Answer(MONDAY + timedelta(days=1), "done")], MONDAY, MONDAY + timedelta(days=6))
+MONDAYS = Dose("fixed_days", weekdays=(0,))
+SUNDAY, TUESDAY, WEDNESDAY = (MONDAY + timedelta(days=n) for n in (6, 1, 2))
+
+
+def moved(n, to):
+    return Answer(MONDAY + timedelta(days=n), "moved", moved_to=MONDAY + timedelta(days=to))
+
+
+def test_the_day_after_still_counts_and_is_called_late():
+    week = count(MONDAYS, [Answer(TUESDAY, "done")], MONDAY, SUNDAY)
+    assert (week.due, week.done, week.late, week.unknown) == (1, 1, 1, 0)
+
+
+def test_two_days_after_is_not_what_was_asked_for():
+    week = count(MONDAYS, [Answer(WEDNESDAY, "done")], MONDAY, SUNDAY)
     assert (week.due, week.done, week.unknown) == (1, 0, 1)
+
+
+def test_the_day_after_never_counts_for_two_sessions():
+    week = count(EVERY_DAY, [Answer(TUESDAY, "done")], MONDAY, TUESDAY)
+    assert (week.due, week.done, week.unknown, week.late) == (2, 1, 1, 0)
+
+
+def test_not_today_stays_not_today_whatever_the_day_after_brings():
+    week = count(MONDAYS, [Answer(MONDAY, "not_today"), Answer(TUESDAY, "done")], MONDAY, SUNDAY)
+    assert (week.due, week.done, week.not_today) == (1, 0, 1)
+
+
+def test_a_moved_session_without_an_answer_is_unknown_and_not_undone():
+    week = count(MONDAYS, [moved(0, 1)], MONDAY, SUNDAY)
+    assert (week.due, week.not_today, week.unknown) == (1, 0, 1)
+
+
+def test_a_moved_session_is_answered_on_the_day_it_went_to():
+    week = count(MONDAYS, [moved(0, 1), Answer(TUESDAY, "some")], MONDAY, SUNDAY)
+    assert (week.due, week.some, week.late, week.unknown) == (1, 1, 0, 0)
+
+
+def test_a_session_that_was_moved_twice_is_one_session():
+    week = count(MONDAYS, [moved(0, 1), moved(1, 2), Answer(WEDNESDAY, "done")], MONDAY, SUNDAY)
+    assert (week.due, week.done) == (1, 1)
+
+
+def test_a_session_moved_over_the_end_of_a_span_is_counted_once_in_the_next():
+    said = [moved(0, 1), Answer(TUESDAY, "done")]
+    before, after = count(MONDAYS, said, MONDAY, MONDAY), count(MONDAYS, said, TUESDAY, SUNDAY)
+    assert [(part.due, part.done) for part in (before, after)] == [(0, 0), (1, 1)]
+
+
+DAY_OUTCOMES = st.dictionaries(
+    st.integers(0, 27), st.sampled_from(["done", "some", "not_today", "rested", "moved"]), max_size=28
+)
+
+
+@given(days=st.sets(st.integers(0, 6), min_size=1), said=DAY_OUTCOMES, cut=st.integers(1, 26))
+def test_no_answer_counts_twice_and_no_session_is_lost_however_a_span_is_cut(days, said, cut):
+    dose = Dose("fixed_days", weekdays=tuple(days))
+    entries = []
+    for n, name in sorted(said.items()):
+        day = MONDAY + timedelta(days=n)
+        if name != "moved":
+            entries.append(Answer(day, name))
+        elif day.weekday() in days or any(entry.moved_to == day for entry in entries):
+            entries.append(moved(n, n + 1))  # a session can be moved from a day that has one
+    middle, end = MONDAY + timedelta(days=cut), MONDAY + timedelta(days=28)
+    whole = count(dose, entries, MONDAY, end)
+    parts = [count(dose, entries, MONDAY, middle - timedelta(days=1)), count(dose, entries, middle, end)]
+    assert whole.answered <= whole.due
+    assert whole.percent is None or 0 <= whole.percent <= 100
+    assert sum(part.due for part in parts) == whole.due
+    assert all(part.answered <= part.due for part in parts)
 
 
 @given(times=st.integers(1, 9), first=st.integers(0, 13), length=st.integers(0, 20), days=st.sets(st.integers(0, 40)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.domain.gas import suggest_levels, t_score, weight
+from plans.domain.gas import NoOffer, suggest_levels, t_score, weight, why_no_offer
 
 WORKED = [
     ([(1, 0), (1, 0), (1, 0)], "50.0"),
@@ -71,6 +71,45 @@ def test_levels_are_offered_from_the_number_in_the_expected_one():
 def test_a_small_number_goes_up_and_down_by_one():
     offered = suggest_levels("Read with Elsa on 4 evenings")
     assert [offered[level] for level in (-2, -1, 1, 2)] == [f"Read with Elsa on {n} evenings" for n in (2, 3, 5, 6)]
+
+
+REAL = [
+    ("20 minutes without a rest", "25 minutes without a rest"),
+    ("Walk 400 metres without stopping", "Walk 500 metres without stopping"),
+    ("Read to Elsa for 15 minutes without losing the thread", "Read to Elsa for 19 minutes without losing the thread"),
+    ("Walk 20 minutes with no more than 2 rests", "Walk 25 minutes with no more than 2 rests"),
+    ("Walk under supervision for 10 minutes", "Walk under supervision for 13 minutes"),
+    ("Stand within reach of a rail for 40 seconds", "Stand within reach of a rail for 50 seconds"),
+    ("Work 4 mornings a week and feel less worn out", "Work 5 mornings a week and feel less worn out"),
+    ("Cook dinner on 3 days a week without prompts", "Cook dinner on 4 days a week without prompts"),
+    ("Climb 12 stairs with only one hand on the rail", "Climb 15 stairs with only one hand on the rail"),
+    ("Follow a talk for 30 minutes in a quiet room", "Follow a talk for 40 minutes in a quiet room"),
+]
+THINK = [
+    ("Get dressed in 20 minutes", NoOffer.LESS),
+    ("Wake at most 2 times a night", NoOffer.LESS),
+    ("Fewer than 3 falls in 8 weeks", NoOffer.LESS),
+    ("Walk to the shop with 2 rests", NoOffer.LESS),
+    ("Tiredness of 4 out of 10 or less", NoOffer.LESS),
+    ("Take the medicines with 3 reminders a week", NoOffer.LESS),
+    ("Up in less than 12 seconds", NoOffer.LESS),
+    ("In bed by 22:30", NoOffer.NOT_WHOLE),
+    ("Walk 1.5 miles", NoOffer.NOT_WHOLE),
+    ("Walk 1 street", NoOffer.TOO_SMALL),
+    ("Cook on my own", NoOffer.NO_NUMBER),
+]
+
+
+@pytest.mark.parametrize(("expected", "more"), REAL)
+def test_real_goals_where_more_is_better_get_levels(expected, more):
+    assert suggest_levels(expected)[1] == more
+    assert why_no_offer(expected) is None
+
+
+@pytest.mark.parametrize(("expected", "why"), THINK)
+def test_real_goals_where_a_person_has_to_think_say_why(expected, why):
+    assert suggest_levels(expected) == {}
+    assert why_no_offer(expected) == why
 
 
 def test_how_it_is_now_is_the_lowest_level():

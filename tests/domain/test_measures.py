@@ -54,7 +54,7 @@ def test_a_licensed_measure_is_a_total_that_a_trained_person_types(code):
 def test_thresholds_name_their_people_and_how_far_they_were_checked():
     found = [one for measure in MEASURES.values() for one in measure.thresholds]
     assert len(found) > 40
-    assert all(one.who and one.mark in MARKS and one.kind in {"mdc", "mcid", "cut_off"} for one in found)
+    assert all(one.who and one.mark in MARKS and one.kind in {"mdc", "mcid", "clear", "cut_off"} for one in found)
     assert all(one.source for one in found if one.mark == "V" and one.who != "Danish outpatients")
 
 

@@ -49,8 +49,8 @@ def suicide_pathway(draft: DraftFacts) -> Iterator[Finding]:
     asked = asked or any(goal.measure == "phq_9" for goal in draft.goals)
     if asked and not draft.crisis_contact:
         text = _(
-            "The PHQ-9 asks about suicide, and no named contact answers: the team has no phone number, or the"
-            " service no crisis number. The PHQ-8 and the PHQ-2 leave the question out."
+            "The PHQ-9 asks about suicide, and nobody answers: the team has no safety contact or no phone number, or"
+            " the service no crisis number. Until then the person gets the PHQ-2, which leaves the question out."
         )
         yield Finding(C, text, (Input("measure", "phq_9"), Input("crisis_contact", "none")))
 
@@ -99,7 +99,7 @@ RULES = (
     Rule("ADV-30", _("Causes to treat before cognitive work"), (I,), (Source("Ponsford23", "V"),),
          "thinking/thinking-skills", first_things_first, UNTREATED),
     Rule("ADV-33", _("PHQ-9 without somebody who answers"), (C,), (Source("Simon13", "V"),), "living/mood-and-help",
-         suicide_pathway),
+         suicide_pathway, version=2),
     Rule("ADV-38", _("Early days after a concussion"), (W, I),
          (Source("NHS-HI", "V"), Source("Macnow21", "V2"), EXPERT), CONCUSSION_PAGE, concussion, fits=True),
 )  # fmt: skip

@@ -123,8 +123,8 @@ def swallowing(draft: DraftFacts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("ADV-23", _("Much that is new at once"), (W,), (EXPERT,), "recovery/it-takes-time", too_much,
-         ("cognitive_impairment", "dementia")),
+    Rule("ADV-23", _("Much that is new at once"), (W,), (EXPERT, Source("Henry99", "V")), "recovery/it-takes-time",
+         too_much, ("cognitive_impairment", "dementia")),
     Rule("ADV-25", _("Medical therapy alone"), (I,), (Source("S2.23"), Source("S2.24"), Source("S3.40")),
          "recovery/practice-and-repetition", only_medicines),
     Rule("ADV-37", _("A promise about food or supplements"), (I,), (Source("Parks20", "V"),), "living/food-and-ms",

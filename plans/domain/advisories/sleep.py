@@ -23,6 +23,7 @@ from plans.domain.facts import DraftFacts, PersonFacts
 
 LOWEST, FLOOR = 300, 330  # minutes in bed: never below the first; the second for neurology and from 65 years
 OLDER = 65
+OFTEN = 2  # PHQ-9: "more than half the days"
 MANY_FALLS, LOW_BERG = 2, 45
 NEURO = ("ms", "stroke", "tbi", "neurodegenerative")
 # The trial's exclusions, and untreated sleep apnoea, which the catalogue entry names beside them.
@@ -84,9 +85,13 @@ def falls_risk(person: PersonFacts) -> tuple[Input, ...]:
 
 
 def no_sleep_item(draft: DraftFacts) -> Iterator[Finding]:
-    if draft.items and draft.person.yes("sleep_complaint") and not draft.of_kind("sleep"):
+    """From the record, or from item 3 of a PHQ-9 at "more than half the days"."""
+    why = [fact(draft.person, "sleep_complaint")] if draft.person.yes("sleep_complaint") else []
+    if draft.sleep_answer is not None and draft.sleep_answer >= OFTEN:
+        why.append(Input("phq_item_3", str(draft.sleep_answer)))
+    if draft.items and why and not draft.of_kind("sleep"):
         text = _("There is a sleep complaint and no action on sleep. Consider a fixed rise time and a sleep diary.")
-        yield Finding(I, text, (fact(draft.person, "sleep_complaint"),), fix=_("Add rise time and sleep diary"))
+        yield Finding(I, text, tuple(why), fix=_("Add rise time and sleep diary"))
 
 
 def bright_light(draft: DraftFacts) -> Iterator[Finding]:
@@ -105,7 +110,7 @@ RULES = (
     Rule("ADV-11", _("Getting up at night and falls"), (W, I), (EXPERT,), PAGE, night_falls,
          ("falls_6_months", "berg_balance", "hemiparesis", "catheter"), fits=True),
     Rule("ADV-24", _("A sleep complaint without an action"), (I,), (Source("S1.11"), Source("Ponsford23", "V")), PAGE,
-         no_sleep_item, ("sleep_complaint",)),
+         no_sleep_item, ("sleep_complaint",), version=2),
     Rule("ADV-43", _("Bright light in this person"), (C, W, I), (EXPERT,), PAGE, bright_light,
          ("bipolar", "retinal", "photosensitiser"), fits=True),
 )  # fmt: skip

@@ -18,11 +18,13 @@ def gettext_noop(words: str) -> str:
 
 @dataclass(frozen=True)
 class Threshold:
-    """A published value. ``kind``: "mdc" (smallest change beyond error), "mcid" (smallest that matters) or "cut_off".
+    """A published value. ``kind``: "mdc" (smallest change beyond error), "mcid" (smallest that matters), "clear" (more
+    than that, clearly important) or "cut_off".
 
     ``amount`` is in the measure's unit, or in % of the first score when ``percent``. ``conditions`` is the population
     as codes, empty where it is none of ours; ``who`` names it. ``mark``: V read in the source, V2 read in a review of
-    it, R recalled and to be confirmed.
+    it, R recalled and to be confirmed. ``direction`` "better" or "worse": for a change that way only. ``start``: for
+    people whose first score is in this range; on a border both ranges hold, and the larger value is used.
     """
 
     kind: str
@@ -33,6 +35,11 @@ class Threshold:
     source: str = ""
     mark: str = "R"
     to: float | None = None  # the other end, where a range was published
+    direction: str = ""
+    start: tuple[float, float] | None = None
+
+    def holds_from(self, before: float) -> bool:
+        return self.start is None or self.start[0] <= before <= self.start[1]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from plans.domain.measures.measure import Threshold
 from plans.domain.measures.measure import gettext_noop as _
 
-MDC, MCID, CUT = "mdc", "mcid", "cut_off"
+MDC, MCID, CLEAR, CUT = "mdc", "mcid", "clear", "cut_off"
+BETTER, WORSE = "better", "worse"
+SLOW, MIDDLE, FAST = (0, 0.4), (0.4, 0.8), (0.8, 99)  # m/s at the start
 MS, STROKE = ("ms",), ("stroke",)
 
 THRESHOLDS: dict[str, tuple[Threshold, ...]] = {
@@ -24,7 +26,7 @@ THRESHOLDS: dict[str, tuple[Threshold, ...]] = {
     ),
     "sleep_efficiency": (Threshold(CUT, 85, _("general: the usual target")),),
     "insomnia_severity_index": (
-        Threshold(MCID, 8.4, _("insomnia in general care: moderate improvement"), source="Morin11", mark="V"),
+        Threshold(CLEAR, 8.4, _("insomnia in general care: moderate improvement"), source="Morin11", mark="V"),
         Threshold(MCID, 6, _("insomnia in general care"), source="Yang09"),
         Threshold(MDC, 6.99, _("Danish outpatients"), mark="V"),
         Threshold(CUT, 10, _("community"), source="Morin11", mark="V"),
@@ -35,26 +37,30 @@ THRESHOLDS: dict[str, tuple[Threshold, ...]] = {
     ),
     "ten_metre_walk": (
         Threshold(MCID, 0.16, _("subacute stroke"), STROKE, source="Tilson10", mark="V"),
-        Threshold(MDC, 0.05, _("stroke, start below 0.4 m/s"), STROKE, source="Hosoi23", mark="V"),
-        Threshold(MDC, 0.11, _("stroke, start 0.4 to 0.8 m/s"), STROKE, source="Hosoi23", mark="V"),
-        Threshold(MDC, 0.21, _("stroke, start above 0.8 m/s"), STROKE, source="Hosoi23", mark="V"),
-        Threshold(MDC, 0.10, _("stroke, by start speed"), STROKE, source="Lewek19", mark="V", to=0.18),
+        Threshold(MDC, 0.05, _("stroke, start below 0.4 m/s"), STROKE, source="Hosoi23", mark="V", start=SLOW),
+        Threshold(MDC, 0.11, _("stroke, start 0.4 to 0.8 m/s"), STROKE, source="Hosoi23", mark="V", start=MIDDLE),
+        Threshold(MDC, 0.21, _("stroke, start above 0.8 m/s"), STROKE, source="Hosoi23", mark="V", start=FAST),
+        Threshold(MDC, 0.10, _("stroke, start below 0.4 m/s"), STROKE, source="Lewek19", mark="V", start=SLOW),
+        Threshold(MDC, 0.15, _("stroke, start 0.4 to 0.8 m/s"), STROKE, source="Lewek19", mark="V", start=MIDDLE),
+        Threshold(MDC, 0.18, _("stroke, start above 0.8 m/s"), STROKE, source="Lewek19", mark="V", start=FAST),
     ),
     "two_minute_walk": (
         Threshold(MDC, 13, _("stroke"), STROKE, source="Hiengkaew12", mark="V"),
         Threshold(MCID, 9.6, _("MS, as the person rates it"), MS, source="Baert14"),
     ),
     "six_minute_walk": (
-        Threshold(MCID, 19.7, _("MS, comfortable speed: better"), MS, source="Oosterveer22", mark="V"),
-        Threshold(MCID, 7.2, _("MS, comfortable speed: worse"), MS, source="Oosterveer22", mark="V"),
+        Threshold(
+            MCID, 19.7, _("MS, comfortable speed: better"), MS, source="Oosterveer22", mark="V", direction=BETTER
+        ),
+        Threshold(MCID, 7.2, _("MS, comfortable speed: worse"), MS, source="Oosterveer22", mark="V", direction=WORSE),
         Threshold(MDC, 20, _("MS, fast"), MS, percent=True, source="Pardo22", mark="V"),
         Threshold(MDC, 30, _("stroke"), STROKE, to=50),
     ),
     "timed_up_and_go": (
         Threshold(MDC, 3.2, _("stroke"), STROKE, source="Alghadir18", mark="V"),
         Threshold(MDC, 8, _("stroke; the larger of two that conflict"), STROKE, source="Hiengkaew12", mark="V"),
-        Threshold(MDC, 23, _("MS: better"), MS, percent=True, source="Pardo22", mark="V", to=24),
-        Threshold(MDC, 30, _("MS: worse"), MS, percent=True, source="Pardo22", mark="V", to=31),
+        Threshold(MDC, 23, _("MS: better"), MS, percent=True, source="Pardo22", mark="V", to=24, direction=BETTER),
+        Threshold(MDC, 30, _("MS: worse"), MS, percent=True, source="Pardo22", mark="V", to=31, direction=WORSE),
         Threshold(CUT, 13.5, _("older people: falls, not diagnostic")),
     ),
     "five_times_sit_to_stand": (
@@ -80,11 +86,11 @@ THRESHOLDS: dict[str, tuple[Threshold, ...]] = {
     ),
     "spasticity_nrs": (
         Threshold(MCID, 18, _("MS"), MS, percent=True, source="Farrar08"),
-        Threshold(MCID, 30, _("MS: clearly better"), MS, percent=True, source="Farrar08"),
+        Threshold(CLEAR, 30, _("MS: clearly better"), MS, percent=True, source="Farrar08"),
     ),
     "pain_nrs": (
         Threshold(MCID, 1, _("muscle and joint pain: slightly better"), source="Salaffi04", mark="V"),
-        Threshold(MCID, 2, _("muscle and joint pain: much better"), source="Salaffi04", mark="V"),
+        Threshold(CLEAR, 2, _("muscle and joint pain: much better"), source="Salaffi04", mark="V"),
     ),
     "msws_12": (Threshold(MCID, 8, _("MS"), MS, source="MSWS", mark="V"),),
     "steps": (Threshold(MCID, 800, _("MS: steps a day"), MS, source="Kalb20", mark="V"),),

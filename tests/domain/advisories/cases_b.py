@@ -69,6 +69,8 @@ CASES = [
     ("ADV-23", "two new ones beside medicines",
      plan(somebody("ms"), new("EXE-01"), new("SLP-01"), new("MED-01"), new("MED-12")), None),
     ("ADV-24", "Pat sleeps badly", plan(somebody("ms", sleep_complaint="yes"), does("EXE-01")), "I"),
+    ("ADV-24", "Pat said so in the PHQ-9", plan(somebody("ms"), does("EXE-01"), sleep_answer=2), "I"),
+    ("ADV-24", "Pat sleeps badly on some days", plan(somebody("ms"), does("EXE-01"), sleep_answer=1), None),
     ("ADV-24", "a rise time is in the plan",
      plan(somebody("ms", sleep_complaint="yes"), does("EXE-01"), does("SLP-01")), None),
     ("ADV-25", "there are only medicines", plan(somebody("ms"), does("MED-01"), does("MED-06")), "I"),
