@@ -8,6 +8,7 @@ from plans.actions.drafts import start_draft
 from plans.actions.goals import add_goal
 from plans.actions.prescriptions import add_prescription
 from plans.actions.sharing import share
+from plans.actions.symptoms import begin, finish_check
 from plans.domain.days import local_day
 from plans.models import Intervention, PlanVersion
 from recovery.ids import new_id
@@ -64,3 +65,10 @@ def share_now(version, clinician, *, days=0) -> PlanVersion:
 def answer(day, item, outcome="done", **more):
     """What the form of an action posts."""
     return {"id": str(new_id()), "local_date": day.isoformat(), "outcome": outcome, **more}
+
+
+def checked(patient, user, *signs, since="days", strong=5, **said):
+    """A symptom check that somebody finished: signs as they are chosen, and answers to questions."""
+    answers = {"signs": list(signs), "unsure": False, "since": since, "strong": strong, "said": said}
+    draft = begin(user=user, patient=patient, answers=answers, check=new_id())
+    return finish_check(draft=draft, patient=patient, actor=user, now=timezone.now())

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from plans.actions.care import current_facts
+from plans.actions.measures_due import with_contact
 from plans.domain.days import local_day
 from plans.domain.facts import (
     ConditionFacts,
@@ -23,10 +24,21 @@ from plans.domain.facts import (
 )
 from plans.domain.kinds import in_bed
 from plans.domain.lifecycle import VersionState
-from plans.domain.measures import MEASURES
+from plans.domain.measures import MEASURES, phq_9
 from plans.domain.schedule import FIXED_DAYS, in_week
-from plans.models import Condition, Goal, HealthFact, Patient, PlannedMeasure, PlanVersion, Prescription
+from plans.models import (
+    CareTeam,
+    Condition,
+    Goal,
+    HealthFact,
+    MeasureResult,
+    Patient,
+    PlannedMeasure,
+    PlanVersion,
+    Prescription,
+)
 
+RECENT = timedelta(weeks=12)
 LEVELS = ("much_less", "less", "more", "much_more")
 
 
@@ -47,9 +59,9 @@ NOTHING_LOADED = Rows()
 
 
 def facts_of(version: PlanVersion, rows: Rows = NOTHING_LOADED, *, today: date | None = None) -> DraftFacts:
-    """At most seven queries, however large the plan: goals, actions, actions before, facts, conditions, measures, and
-    the team where the PHQ-9 is planned. ``version`` comes with its plan and its person. ``today`` is the person's own
-    day; without it the clock is read."""
+    """At most seven queries, however large the plan: goals, actions, actions before, facts, conditions, measures; and
+    two more where the PHQ-9 is planned: the team's safety contact, and what was said about sleep. ``version`` comes
+    with its plan, team and person. ``today`` is the person's own day; without it the clock is read."""
     patient = version.plan.patient
     today = today or local_day(timezone.now(), patient.time_zone)
     goals = version.goals.all() if rows.goals is None else rows.goals
@@ -66,8 +78,9 @@ def facts_of(version: PlanVersion, rows: Rows = NOTHING_LOADED, *, today: date |
         measures=measures,
         first_on=version.starts_on,
         review_on=version.review_on,
-        hot_season=is_hot_season(today, patient.time_zone),
+        hot_season=is_hot_season(today, patient.time_zone, settings.WARM_MONTHS),
         crisis_contact=_crisis_contact(version, goals, measures),
+        sleep_answer=_sleep_answer(patient, items, measures, today),
     )
 
 
@@ -97,9 +110,25 @@ def _before(version: PlanVersion, rows: Rows) -> Sequence[Prescription]:
 
 
 def _crisis_contact(version: PlanVersion, goals: Iterable[Goal], measures: Sequence[MeasureFacts]) -> bool:
-    """The team is read where the PHQ-9 is asked, and nowhere else."""
+    """The team and its safety contact are read where the PHQ-9 is asked, and nowhere else."""
     asked = {goal.measure for goal in goals} | {measure.code for measure in measures}
-    return "phq_9" not in asked or bool(settings.CRISIS_NUMBER and version.plan.team.phone.strip())
+    if "phq_9" not in asked:
+        return True
+    team = version.plan.team
+    return bool(settings.CRISIS_NUMBER and team.phone.strip()) and with_contact(CareTeam.objects.filter(pk=team.pk))
+
+
+def _sleep_answer(
+    patient: Patient, items: Iterable[Prescription], measures: Sequence[MeasureFacts], today: date
+) -> int | None:
+    """Asked where it matters: the PHQ-9 is in the plan, with actions of which none is on sleep."""
+    kinds = {item.entry.get("kind") for item in items}
+    if not kinds or "sleep" in kinds or all(measure.code != "phq_9" for measure in measures):
+        return None
+    rows = MeasureResult.objects.standing().filter(patient=patient, measure="phq_9", undone=False)
+    newest = rows.filter(local_date__gte=today - RECENT).order_by("-local_date", "-received_at").first()
+    value = newest.items.get(phq_9.SLEEP) if newest else None
+    return value if isinstance(value, int) else None
 
 
 def _goal(goal: Goal) -> GoalFacts:
@@ -146,6 +175,8 @@ def _item(item: Prescription, goals: Mapping[Any, Any], before: ItemFacts | None
 
 def _phases(item: Prescription) -> Iterator[Phase]:
     """Where weeks differ: each stretch by its first week, with the sessions and the amount of one that it asks for."""
+    if not item.week_plans:
+        return
     dose = item.dose
     starts = {
         1,

@@ -17,7 +17,7 @@ from plans.actions.drafts import touch
 from plans.actions.errors import ActionError, Stale
 from plans.actions.prescriptions import add_prescription, change_prescription, remove_prescription
 from plans.actions.undo import remember, with_fields
-from plans.domain.advisories import Advisory, evaluate, item_of_entry
+from plans.domain.advisories import Advisory, evaluate, item_of_entry, suits
 from plans.domain.advisories.exercise import STEP_MINUTES
 from plans.domain.advisories.plan import MOST_NEW, new_by_week, week
 from plans.domain.facts import DraftFacts
@@ -30,11 +30,20 @@ VISIT_AFTER = timedelta(weeks=4)
 RPE_FOR_HRR = ((40, 9, 11), (60, 11, 13), (100, 14, 16))
 
 
+class AskFirst(ActionError):
+    """The entry to add does not suit this person, or its contraindications were not checked: a clinician looks at it
+    in the form of a new action and says why. Nothing was added."""
+
+    def __init__(self, goal: Goal, code: str) -> None:
+        super().__init__(_("This entry needs a look before it is added."))
+        self.goal, self.code = goal, code
+
+
 @transaction.atomic
 def fix(*, version: PlanVersion, rule: str, item: UUID | None, seen: str, actor: User) -> UUID | None:
     """Mend the advisory that was on the page with the fingerprint ``seen``; the changed or new action, None for a plan.
 
-    Stale when it no longer stands like that; ActionError when the draft lacks what the fix needs.
+    Stale when it no longer stands like that; ActionError when the draft lacks what the fix needs; AskFirst.
     """
     draft = facts_of(version)
     same = (one for one in evaluate(draft) if (one.rule.id, one.item, one.fingerprint) == (rule, item, seen))
@@ -59,17 +68,26 @@ def _change(version: PlanVersion, advisory: Advisory, actor: User, fields: dict[
 
 
 def _add(*codes: str, beside: str = "") -> "Fix":
-    """Add catalogue entries with their own dose, under the goal of the first action of the kind ``beside``."""
+    """Add catalogue entries with their own dose, under the goal of the first action of the kind ``beside``. Those that
+    a clinician has to answer for are left out; AskFirst when that is all of them."""
 
     def add(version: PlanVersion, advisory: Advisory, draft: DraftFacts, actor: User) -> UUID | None:
         goal = _goal_for(version, advisory, draft, beside)
         entries = list(Intervention.objects.filter(code__in=codes, is_current=True).order_by("code"))
         if not entries:
             raise ActionError(_("The catalogue no longer has this entry."))
-        added = [add_prescription(goal=goal, actor=actor, fields=_dose(entry)) for entry in entries]
+        easy = [entry for entry in entries if not _asks(entry, draft)]
+        if not easy:
+            raise AskFirst(goal, entries[0].code)
+        added = [add_prescription(goal=goal, actor=actor, fields=_dose(entry)) for entry in easy]
         return added[0].pk
 
     return add
+
+
+def _asks(entry: Intervention, draft: DraftFacts) -> bool:
+    against = (one for one in suits(entry.content, draft.person, today=draft.today) if one.severity != "I")
+    return bool(entry.content.get("contraindications")) or any(against)
 
 
 def _goal_for(version: PlanVersion, advisory: Advisory, draft: DraftFacts, beside: str) -> Goal:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,6 +53,7 @@ LABELS = {
     "monitoring_visit": gettext_lazy("Monitoring visit"),
     "new_actions": gettext_lazy("New actions in one week"),
     "onset": gettext_lazy("Day it happened"),
+    "phq_item_3": gettext_lazy("PHQ-9, item 3 (sleep), 0 to 3"),
     "other_action": gettext_lazy("Also in the plan"),
     "raised": gettext_lazy("Changed"),
     "review_on": gettext_lazy("Next review"),
@@ -99,6 +101,8 @@ def line(one: Input) -> str:
 
 
 def _value(one: Input) -> str:
+    if one.code == "hot_season" and not settings.WARM_MONTHS:
+        return _("yes, by the usual months, to be confirmed by your service")
     named: dict[str, Any] = VALUES.get(one.code, {})
     if one.value in named or one.value in ANSWERS:
         return str(named.get(one.value) or ANSWERS[one.value])

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -40,6 +41,8 @@ PERSON_FIELDS = (
     "capacity_minutes",
     "capacity_points",
     "preferences",
+    "contact_name",
+    "contact_phone",
 )
 RECORD_NUMBER_TAKEN = _("This record number is already in use in your organisation. Check it, or find the person.")
 CONDITION_OPEN = _("This condition is already on the list. End it before you add it again.")
@@ -70,10 +73,14 @@ def own_people(user: User) -> PatientQuerySet:
 
 def current_facts(patient: Patient) -> dict[str, HealthFact]:
     """What holds now: the newest fact of each code, in one query. A code that is missing was never asked."""
-    newest = HealthFact.objects.filter(patient=OuterRef("patient"), code=OuterRef("code"))
-    newest = newest.order_by("-recorded_at", "-id")
-    facts = HealthFact.objects.filter(patient=patient, pk=Subquery(newest.values("pk")[:1]))
-    return {fact.code: fact for fact in facts}
+    return {fact.code: fact for fact in HealthFact.objects.filter(patient=patient, pk=_newest())}
+
+
+@cache
+def _newest() -> Subquery:
+    """The question, not its answer: which fact of its code is the newest."""
+    facts = HealthFact.objects.filter(patient=OuterRef("patient"), code=OuterRef("code"))
+    return Subquery(facts.order_by("-recorded_at", "-id").values("pk")[:1])
 
 
 def safety_facts(patient: Patient) -> list[HealthFact]:
@@ -105,7 +112,8 @@ def add_person(*, actor: User, team: CareTeam, details: Mapping[str, Any]) -> Pa
     """
     if not own_teams(actor).filter(pk=team.pk).exists():
         raise ActionError(str(_("You are not in this team any more. Choose another team.")))
-    patient = Patient(organisation=actor.organisation, created_by=actor, **{f: details[f] for f in PERSON_FIELDS})
+    named = {field: details[field] for field in PERSON_FIELDS if field in details}
+    patient = Patient(organisation=actor.organisation, created_by=actor, **named)
     with _once(RECORD_NUMBER_TAKEN):
         patient.save(force_insert=True)
     CareRelationship.objects.create(organisation=actor.organisation, team=team, patient=patient)
@@ -118,7 +126,7 @@ def change_person(*, patient: Patient, seen_version: int, actor: User, details: 
     """Change the details that ``seen_version`` of the record showed. Raises Stale, or ActionError as ``add_person``."""
     row = Patient.objects.filter(pk=patient.pk, row_version=seen_version)
     with _once(RECORD_NUMBER_TAKEN):
-        changed = row.update(row_version=F("row_version") + 1, **{f: details[f] for f in PERSON_FIELDS})
+        changed = row.update(row_version=F("row_version") + 1, **{f: details[f] for f in PERSON_FIELDS if f in details})
     patient.refresh_from_db()
     if not changed:
         raise Stale(current=patient)

@@ -1,16 +1,22 @@
 """Logging what was done. Nothing that was acknowledged is lost, and nothing is counted twice."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from plans.actions.events import DayClosed, OtherContent, check_day, payload_of, sent_before, store
+from plans.actions.requests import ask
 from plans.domain.lifecycle import VersionState
-from plans.models import CheckIn, Patient, Prescription
+from plans.domain.moving import may_move, next_day
+from plans.domain.schedule import is_due
+from plans.models import CareRequest, CheckIn, Patient, PlanPause, Prescription
 from recovery.accounts.models import User
 
-__all__ = ["DayClosed", "Entry", "NotInPlan", "OtherContent", "log"]
+__all__ = ["CannotMove", "DayClosed", "Entry", "NotInPlan", "OtherContent", "entry_of", "log", "too_much"]
+
+Outcome = CheckIn.Outcome
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,17 @@ class Entry:
         return {name: value for name, value in asdict(self).items() if name != "id"}
 
 
+def entry_of(row: CheckIn, id: UUID, **changes: Any) -> Entry:  # noqa: A002
+    """What a row says, as an entry under a new id: the start of a correction that changes a part of it."""
+    names = ("item_key", "local_date", "outcome", "reason", "minutes", "effort", "note", "details", "too_much",
+             "moved_to", "at_time")  # fmt: skip
+    return replace(Entry(id=id, **{name: getattr(row, name) for name in names}), **changes)
+
+
+class CannotMove(Exception):
+    """The day after has that session already, or the plan asks for nothing on it."""
+
+
 class NotInPlan(Exception):
     """No version that this person was given holds such a session, or the day cannot be logged any more."""
 
@@ -46,13 +63,17 @@ def log(
     now: datetime,
     seen_version: UUID | None = None,
     reason: str = "",
+    after: Callable[[CheckIn], object] | None = None,
 ) -> CheckIn:
     """Store an entry and answer the row that holds it; sent again, or 50 times at once, it is one row.
 
     A second entry for a session that has one already becomes its correction. ``seen_version`` is the plan version that
     was on the screen: the entry stays with it, also when a newer one was shared meanwhile. ``reason`` is a clinician's,
-    for a correction after the person's 7 days. Raises OtherContent and NotInPlan. ``now`` is aware.
+    for a correction after the person's 7 days. ``after`` runs in the same transaction. A moved session goes to the day
+    after. Raises OtherContent, NotInPlan and CannotMove. ``now`` is aware.
     """
+    if entry.outcome == Outcome.MOVED:
+        entry = replace(entry, moved_to=next_day(entry.local_date))
     said = entry.said()
     try:
         check_day(entry.local_date, patient, actor, now, reason)
@@ -62,6 +83,8 @@ def log(
         if found is not None:
             return found
         raise NotInPlan from None
+    if entry.outcome == Outcome.MOVED:
+        _check_move(entry, patient, prescription)
     return store(
         CheckIn,
         id=entry.id,
@@ -72,7 +95,53 @@ def log(
         same={"item_key": entry.item_key, "local_date": entry.local_date},
         extra={"version": prescription.version, "prescription": prescription},
         reason=reason,
+        after=after,
     )
+
+
+def too_much(
+    *,
+    day: date,
+    item_key: UUID,
+    patient: Patient,
+    actor: User,
+    now: datetime,
+    id: UUID,  # noqa: A002
+    wish: str = "",
+    seen_version: UUID | None = None,
+) -> CheckIn:
+    """Say that a session was too much and tell the team, in one transaction. What was said about it before stays; a
+    session without an answer counts as some of it. The team is asked once, however often it is said.
+
+    ``wish`` is one of plans.domain.requests.WISHES, or "". Raises as ``log``.
+    """
+    standing = CheckIn.objects.standing().filter(patient=patient, item_key=item_key, local_date=day).first()
+    found = CheckIn.objects.filter(pk=id).first()
+    if found is not None:  # sent again: the same entry as the first time
+        standing = CheckIn.objects.filter(amended_by=found).first()
+
+    def tell(row: CheckIn) -> None:
+        if not CheckIn.objects.filter(amended_by=row, too_much=True).exists():
+            ask(
+                patient=patient, actor=actor, now=now, kind=CareRequest.Kind.TOO_MUCH, id=uuid5(row.pk, "too_much"),
+                wish=wish, prescription=row.prescription, version=row.version,
+            )  # fmt: skip
+
+    if standing is None or standing.outcome in {Outcome.UNDONE, Outcome.MOVED}:
+        entry = Entry(id=id, item_key=item_key, local_date=day, outcome=Outcome.SOME, too_much=True)
+    else:
+        entry = entry_of(standing, id, too_much=True)
+    return log(entry=entry, patient=patient, actor=actor, now=now, seen_version=seen_version, after=tell)
+
+
+def _check_move(entry: Entry, patient: Patient, prescription: Prescription) -> None:
+    plan = prescription.version.plan_id
+    pauses = [(pause.first_on, pause.last_on) for pause in PlanPause.objects.filter(plan=plan)]
+    day, dose = entry.local_date, prescription.dose
+    came = CheckIn.objects.standing().filter(patient=patient, item_key=entry.item_key, moved_to=day)
+    has_one = is_due(dose, day, pauses=pauses) or came.exists()
+    if not (has_one and may_move(dose, day, pauses)):
+        raise CannotMove
 
 
 def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None) -> Prescription:

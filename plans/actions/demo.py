@@ -2,45 +2,33 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from itertools import cycle
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from plans.actions import care, checkin, content, drafts, goals, prescriptions, sharing, team
-from plans.actions.demo_people import PEOPLE, Action, Aim, Person, Version
+from plans.actions import content
+from plans.actions.alert_acts import escalate_due
+from plans.actions.demo_others import PEOPLE
+from plans.actions.demo_plans import MAIL, make_person
+from plans.actions.demo_script import ZONE, Person
+from plans.actions.demo_stories import STORIES
 from plans.domain.days import local_day
-from plans.domain.schedule import FIXED_DAYS, WHEN_NEEDED, due_days
-from plans.models import (
-    Article,
-    CareTeam,
-    CheckIn,
-    Intervention,
-    Membership,
-    Outbox,
-    Patient,
-    PlanVersion,
-    Prescription,
-)
-from recovery.accounts.actions import accept_invitation
+from plans.models import Article, CareTeam, Intervention, Membership, Outbox
 from recovery.accounts.models import Organisation, Role, User
-from recovery.ids import new_id
 
 Say = Callable[[str], object]
 
 # Known to everybody who reads this file, so load() refuses to make accounts with it in production.
 PASSPHRASE = "walk-a-little-further"  # noqa: S105
-MAIL = "demo.example"
-ZONE = "Europe/London"
-# Numbers that Ofcom keeps free for fiction.
-TEAMS = {"river": ("Riverside neurology team", "03069 990001"), "hill": ("Hillside brain injury team", "03069 990002")}
+HOW = f"Staff have the password {PASSPHRASE}; everybody else gets a code, which appears in this window."
+# Numbers that Ofcom keeps free for fiction; safety contact and next in line of the team.
+TEAMS = {
+    "river": ("Riverside neurology team", "03069 990001", "amara", "sam"),
+    "hill": ("Hillside brain injury team", "03069 990002", "", ""),
+}
 STAFF = {
     "amara": ("Amara Osei", Role.CLINICIAN, "Physiotherapist", "river"),
     "sam": ("Sam Reid", Role.CLINICIAN, "Occupational therapist", "river"),
@@ -50,30 +38,40 @@ STAFF = {
     "olga": ("Olga Winter", Role.OPERATOR, "Service desk", ""),
 }
 LEADS = {"river": "amara", "hill": "jo"}
-OUTCOMES = {"d": "done", "s": "some", "n": "not_today", "r": "rested", "c": "done", "x": "done"}
-LATER = {"c": "some", "x": "undone"}
-REASONS = ("tired", "no_time", "unwell", "pain", "forgot")
-# The days on which people answer about what has no days of its own.
-SPREAD = (0, 2, 5, 3)
 
 
 @dataclass(frozen=True)
 class SignIn:
+    """Who can sign in, and what there is to see with them."""
+
     name: str
     email: str
     role: str
-    how: str
+    shows: str
 
 
+def _sign_in(name: str, role: str, shows: str) -> SignIn:
+    return SignIn(name, f"{name.split()[0].lower()}@{MAIL}", role, shows)
+
+
+CLINICIAN, PERSON, CARER, EDITOR = "clinician", "person in recovery", "carer", "content admin"
 SIGN_INS = [
-    SignIn("Amara Osei", f"amara@{MAIL}", "clinician", f"password {PASSPHRASE}"),
-    SignIn("Maya Lindqvist", f"maya@{MAIL}", "person in recovery", "a code, which appears in this window"),
-    SignIn(
-        "Ed Marsh",
-        f"ed@{MAIL}",
-        "content admin",
-        f"password {PASSPHRASE}\n  Second person for the library: Eva Brandt  eva@{MAIL}  same password",
-    ),
+    _sign_in("Amara Osei", CLINICIAN, "ten people, open and settled alerts, requests, results; Tomasz has a draft"),
+    _sign_in("Jo Park", CLINICIAN, "a team without a safety contact: PHQ-2, and an alert that nobody read in time"),
+    _sign_in("Maya Lindqvist", PERSON, "13 weeks with an infection and a pause, every answer, a day still to tell"),
+    _sign_in("Ruth Okafor", PERSON, "the sleep diary, what changed in the plan, a week and a night half told"),
+    _sign_in("Aisha Rahman", PERSON, "back after 9 quiet days, a relapse behind her"),
+    _sign_in("Callum Byrne", PERSON, "a day of low energy with half the plan, an answer that was kept aside"),
+    _sign_in("Elena Petrova", PERSON, "the first week, and a day that is all told"),
+    _sign_in("Ines Moreau", PERSON, "the welcome, and a plan from today"),
+    _sign_in("Grace Mbeki", PERSON, "a plan that pauses, a daughter who was asked to help"),
+    _sign_in("Piet Jansen", PERSON, "a plan that is complete"),
+    _sign_in("Tomasz Zielinski", PERSON, "no plan yet"),
+    _sign_in("Jonas Lindqvist", CARER, "helps Maya: logs the day, sees progress"),
+    _sign_in("Declan Byrne", CARER, "helps Callum with everything, and Elena to log the day"),
+    _sign_in("Ed Marsh", EDITOR, "writes the library"),
+    _sign_in("Eva Brandt", EDITOR, "the second person, who publishes"),
+    _sign_in("Olga Winter", "operator", "staff and teams"),
 ]
 
 
@@ -100,13 +98,15 @@ class _Demo:
         self.say = say
         self.today = local_day(timezone.now(), ZONE)
         self.service = Organisation.objects.create(name="Demo service", is_demo=True)
+        hours = "Demo number. Weekdays, 09:00 to 17:00"
         self.teams = {
-            key: CareTeam.objects.create(
-                organisation=self.service, name=name, phone=phone, phone_hours="Demo number. Weekdays, 09:00 to 17:00"
-            )
-            for key, (name, phone) in TEAMS.items()
+            key: CareTeam.objects.create(organisation=self.service, name=name, phone=phone, phone_hours=hours)
+            for key, (name, phone, *_contacts) in TEAMS.items()
         }
         self.staff = dict(self._staff())
+        for key, (_name, _phone, first, second) in TEAMS.items():
+            contacts = {"safety_contact": self.staff.get(first), "second_contact": self.staff.get(second)}
+            CareTeam.objects.filter(pk=self.teams[key].pk).update(**contacts)
 
     def _staff(self) -> Iterator[tuple[str, User]]:
         hashed = make_password(PASSPHRASE)  # once: the hasher is slow on purpose
@@ -134,140 +134,12 @@ class _Demo:
         content.publish_all(author=self.staff["ed"], reviewer=self.staff["eva"])
         self.say("Loading the demo people.")
         for number, person in enumerate(PEOPLE, start=1):
-            self.person(person, f"D-{number:04d}")
+            self.person(person, number)
+        escalate_due()  # what was not read in time has gone to the next in line by now
         Outbox.objects.filter(done_at=None).update(done_at=timezone.now())  # old news to people who are made up
 
-    def person(self, who: Person, record_number: str) -> None:
-        actor = self.staff[LEADS[who.team]]
-        patient = care.add_person(actor=actor, team=self.teams[who.team], details=self._details(who, record_number))
-        patient.care.update(valid_from=self.today - timedelta(days=90))
-        for kind, subtype, side, days in who.conditions:
-            onset = self.today - timedelta(days=days)
-            care.add_condition(patient=patient, actor=actor, kind=kind, subtype=subtype, side=side, onset_on=onset)
-        self._facts(who, patient, actor)
-        if who.account:
-            invitation = team.invite_patient(patient=patient, email=f"{who.given.lower()}@{MAIL}", actor=actor)
-            accept_invitation(invitation=invitation)
-            patient.refresh_from_db()
-        for version in who.versions:
-            self._version(version, patient, actor)
-        if who.draft:
-            self._draft(who.draft, patient, actor)
-
-    def _details(self, who: Person, record_number: str) -> dict[str, Any]:
-        return {
-            "given_name": who.given,
-            "family_name": who.family,
-            "birth_date": self.today - relativedelta(years=who.age, days=20 + who.age * 37 % 300),
-            "record_number": record_number,
-            "email": f"{who.given.lower()}@{MAIL}" if who.account else "",
-            "phone": "",
-            "language": settings.LANGUAGE_CODE,
-            "time_zone": ZONE,
-            "capacity_minutes": who.minutes,
-            "capacity_points": who.points,
-            "preferences": who.preferences,
-        }
-
-    def _facts(self, who: Person, patient: Patient, actor: User) -> None:
-        answers = [
-            care.FactAnswer(code, "known", number=Decimal(value))
-            if isinstance(value, int)
-            else care.FactAnswer(code, value)
-            for code, value in who.facts.items()
-        ]
-        seen = self.today - timedelta(days=60)
-        care.record_facts(patient=patient, actor=actor, answers=answers, source="person", observed_on=seen)
-
-    def _draft(self, draft: tuple[Aim, ...] | str, patient: Patient, actor: User) -> None:
-        reason = draft if isinstance(draft, str) else ""
-        version = drafts.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=reason)
-        if not isinstance(draft, str):
-            self._fill(version, draft, actor)
-
-    def _version(self, told: Version, patient: Patient, actor: User) -> None:
-        draft = drafts.start_draft(patient=patient, team=patient.care.get().team, actor=actor, reason=told.reason)
-        self._fill(draft, told.aims, actor)
-        draft.refresh_from_db()
-        first = self.today - timedelta(days=told.begun)
-        shared = sharing.share(
-            version=draft,
-            seen=draft.row_version,
-            actor=actor,
-            starts_on=first,
-            review_on=self.today + timedelta(days=told.review),
-            message=told.message,
-            now=datetime.combine(first, time(10), ZoneInfo(ZONE)),
-        )
-        notes = cycle(told.notes)
-        for item in shared.prescriptions.select_related("intervention"):
-            letters = told.answers[item.intervention.code]
-            days = self._days(item, first, self.today - timedelta(days=told.quiet))
-            for at, (day, letter) in enumerate(zip(days, cycle(letters), strict=False)):
-                if letter != ".":
-                    self._answer(patient, item, day, letter, at, next(notes))
-
-    def _fill(self, draft: PlanVersion, aims: tuple[Aim, ...], actor: User) -> None:
-        """Put goals and actions into a draft. What a copied draft holds already is changed, so that keys stay."""
-        held = {goal.words: goal for goal in draft.goals.all()}
-        items = {item.intervention.code: item for item in draft.prescriptions.select_related("intervention", "version")}
-        for aim in aims:
-            due = self.today + timedelta(weeks=aim.weeks)
-            fields = {"words": aim.words, "now": aim.now, "target": aim.target, "target_on": due}
-            if goal := held.get(aim.words):
-                goals.change_goal(goal=goal, seen=goal.row_version, actor=actor, fields=fields)
-            else:
-                goal = goals.add_goal(version=draft, actor=actor, fields=fields)
-            for action in aim.actions:
-                dose = self._dose(action, actor)
-                if item := items.get(action.code):
-                    prescriptions.change_prescription(
-                        prescription=item, seen=item.row_version, actor=actor, fields=dose
-                    )
-                else:
-                    prescriptions.add_prescription(goal=goal, actor=actor, fields=dose)
-
-    def _dose(self, action: Action, actor: User) -> dict[str, Any]:
-        intervention = Intervention.objects.get(code=action.code)
-        entry = intervention.snapshot()
-        return {
-            "intervention": intervention,
-            "entry": entry,
-            "page": Article.objects.filter(slug__in=[page["slug"] for page in entry["pages"][:1]]).first(),
-            "name": intervention.plain_name,
-            "type": (entry["dose"] or {}).get("type", ""),
-            "effort_points": intervention.effort_points,
-            "build_up": entry["progression"],
-            "stop_rule": " ".join(entry["stop_rules"]),
-            "checked_by": actor if entry["contraindications"] else None,
-            **action.dose,
-        }
-
-    def _days(self, item: Prescription, first: date, last: date) -> list[date]:
-        if item.frequency == FIXED_DAYS:
-            return due_days(item.dose, first, last)
-        chosen = SPREAD[2:] if item.frequency == WHEN_NEEDED else SPREAD[: item.times_per_week]
-        span = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in span if day.weekday() in chosen]
-
-    def _answer(self, patient: Patient, item: Prescription, day: date, letter: str, at: int, note: str) -> CheckIn:
-        """What a person says on the evening of a day; a correction follows 40 minutes later."""
-        evening = datetime.combine(day, time(19, 5 + at % 50), ZoneInfo(ZONE))
-        actor = patient.user or patient.created_by
-        said = _said(item, OUTCOMES[letter], at)
-        entry = checkin.Entry(new_id(), item.stable_key, day, note=note, **said)
-        row = checkin.log(entry=entry, patient=patient, actor=actor, now=evening)
-        if letter in LATER:
-            entry = checkin.Entry(new_id(), item.stable_key, day, **_said(item, LATER[letter], at))
-            row = checkin.log(entry=entry, patient=patient, actor=actor, now=evening + timedelta(minutes=40))
-        return row
-
-
-def _said(item: Prescription, outcome: str, at: int) -> dict[str, Any]:
-    """Minutes belong to what was done and a reason to what was not; every third time the effort is left open."""
-    if outcome == "not_today":
-        return {"outcome": outcome, "reason": REASONS[at % len(REASONS)]}
-    if outcome not in {"done", "some"}:
-        return {"outcome": outcome}
-    minutes = item.minutes if outcome == "done" or not item.minutes else max(item.minutes // 2, 1)
-    return {"outcome": outcome, "minutes": minutes, "effort": None if at % 3 == 2 else 3 + at % 4}
+    def person(self, who: Person, number: int) -> None:
+        clinician = self.staff[LEADS[who.team]]
+        told = make_person(who, number, self.teams[who.team], clinician, self.today)
+        if story := STORIES.get(who.given):
+            story(told, who)

@@ -114,6 +114,15 @@ def opened(version: PlanVersion) -> bool:
     return bool(unseen.update(opened_at=timezone.now()))
 
 
+@transaction.atomic
+def acknowledge(*, version: PlanVersion, actor: User) -> None:
+    """The person has read what changed ("OK, got it"). Noted once, with the first time."""
+    unread = PlanVersion.objects.filter(pk=version.pk, acknowledged_at=None).exclude(state=VersionState.DRAFT)
+    if unread.update(acknowledged_at=timezone.now()):
+        record("plan.acknowledged", actor=actor, patient_id=version.plan.patient_id, target=version,
+               version=version.number)  # fmt: skip
+
+
 def locked(plan: Plan) -> Plan:
     """The plan as it stands, locked after its person: whoever begins a draft takes the person's lock first as well."""
     Patient.objects.select_for_update(no_key=True).get(pk=plan.patient_id)

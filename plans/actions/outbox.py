@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from plans.models import Outbox, PageNoticeSeen, Patient
+from plans.models import Alert, CareRequestAnswer, Outbox, PageNoticeSeen, Patient
 from recovery.accounts.models import Invitation, User
 
 log = logging.getLogger("cairn.outbox")
@@ -30,7 +30,8 @@ def post(kind: str, dedupe_key: str, payload: dict[str, str]) -> Outbox:
     """Put one message into the outbox; a key that is there already is the same message. ``payload`` holds ids only.
 
     ``invitation`` takes {"invitation": id}, ``plan_shared`` {"patient": id}, ``library_news``
-    {"user": id, "notice": id}.
+    {"user": id, "notice": id}, ``answered`` {"patient": id, "answer": id},
+    ``alert`` {"user": id, "alert": id}.
     """
     row, _new = Outbox.objects.get_or_create(dedupe_key=dedupe_key, defaults={"kind": kind, "payload": payload})
     return row
@@ -96,11 +97,24 @@ def _plan_shared(payload: dict[str, Any]) -> EmailMessage | None:
     return _mail(patient.user, "plan_shared") if patient and patient.user else None
 
 
+def _answered(payload: dict[str, Any]) -> EmailMessage | None:
+    """The team has answered: the same neutral word, and nothing when the person read the answer meanwhile."""
+    unread = CareRequestAnswer.objects.filter(pk=payload["answer"], read_at=None).exists()
+    return _plan_shared(payload) if unread else None
+
+
 def _library_news(payload: dict[str, Any]) -> EmailMessage | None:
     """A neutral word to a clinician; nothing when they read the notice meanwhile, or left."""
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     read = PageNoticeSeen.objects.filter(notice=payload["notice"], user=payload["user"]).exists()
     return _mail(user, "library_news") if user and not read else None
+
+
+def _alert(payload: dict[str, Any]) -> EmailMessage | None:
+    """A neutral word to whoever has to look; nothing when the alert was settled meanwhile."""
+    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    waits = Alert.objects.filter(pk=payload["alert"], closed_at=None).exists()
+    return _mail(user, "alert") if user and waits else None
 
 
 def _mail(user: User, name: str, **context: str) -> EmailMessage:
@@ -119,4 +133,6 @@ MAILS: dict[str, Callable[[dict[str, Any]], EmailMessage | None]] = {
     Outbox.Kind.INVITATION: _invitation,
     Outbox.Kind.PLAN_SHARED: _plan_shared,
     Outbox.Kind.LIBRARY_NEWS: _library_news,
+    Outbox.Kind.ALERT: _alert,
+    Outbox.Kind.ANSWERED: _answered,
 }

@@ -14,6 +14,7 @@ from plans.actions.drafts import touch
 from plans.actions.errors import Stale
 from plans.actions.measures import placed
 from plans.actions.prescription_fields import columns, value_of
+from plans.actions.rechecks import ticked
 from plans.actions.undo import remember, with_fields
 from plans.domain import kinds, schedule
 from plans.models import Goal, Mechanism, PlanVersion, Prescription
@@ -90,8 +91,8 @@ def save_prescription(
     if late and not partly:
         raise Stale(item)
     stored = columns(item, {name: value for name, value in new.items() if name not in late})
-    if checked and item.checked_by_id is None:
-        stored["checked_by_id"] = actor.pk
+    if checked:
+        stored |= {"checked_by_id": actor.pk, "details": ticked(stored.get("details", item.details))}
     if not stored:
         return Saved(item, frozenset(late))
     title = _("%(action)s: %(field)s changed") if label else _("%(action)s changed")

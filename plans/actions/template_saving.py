@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from plans.actions.errors import ActionError, Stale
 from plans.actions.measures import planned
+from plans.actions.rechecks import CHECKED_AT
 from plans.actions.shipped_templates import digest
 from plans.domain import advice, progression
 from plans.domain.catalogue import CONDITIONS, CatalogueError
@@ -182,7 +183,7 @@ def _removed(version: PlanVersion, goals: list[Goal], rows: list[Prescription], 
             "The records of %(n)d medical therapies: prescriber, product, dose, consent, visits",
             medical,
         ) % {"n": medical}
-    if any(row.details for row in rows):
+    if any(set(row.details) - {CHECKED_AT} for row in rows):
         yield _("Details of actions: times of a sleep window, place, helper, strategy")
     if any(row.unsuitable_reason for row in rows):
         yield _("Reasons why an action is right for this person")

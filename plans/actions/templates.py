@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plans.actions.advisories import SHORTEST_REASON
 from plans.actions.drafts import touch
 from plans.actions.errors import ActionError
+from plans.actions.rechecks import ticked
 from plans.actions.template_prospect import Prospect, Slot, prospect
 from plans.actions.undo import remember, with_fields
 from plans.domain import advice
@@ -159,7 +160,8 @@ def _item(slot: Slot, goal: Goal, position: int, choices: Choices, actor: User) 
     assert row is not None  # _why_left has seen to it
     row.goal, row.position = goal, position
     row.unsuitable_reason = choices.reasons.get(slot.item.key, "").strip() if slot.against else ""
-    row.checked_by = actor if slot.entry.get("contraindications") else None
+    if slot.entry.get("contraindications"):
+        row.checked_by, row.details = actor, ticked(row.details)
     if known := choices.medical.get(slot.item.key):
         row.record = {name: known.record[name].strip() for name in MEDICAL_RECORD}
         if slot.is_course:

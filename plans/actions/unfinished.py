@@ -29,8 +29,13 @@ def keep(*, user: User, patient: Patient, form: str, subject: str = "", answers:
 
 
 def finish(draft: AnswerDraft) -> None:
-    """The form became an event, or was put away: what was kept goes. Call it in the transaction of the event."""
-    AnswerDraft.objects.filter(pk=draft.pk).delete()
+    """The form became an event, or was put away: what was kept goes. Call it in the transaction of the event.
+
+    An answer that came from another device since ``draft`` was read stays, and will be an event of its own.
+    """
+    kept = AnswerDraft.objects.filter(pk=draft.pk)
+    if not kept.filter(updated_at=draft.updated_at).delete()[0]:
+        kept.update(event_id=new_id())
 
 
 def clear_old(now: datetime) -> int:

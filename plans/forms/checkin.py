@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.actions.checkin import Entry
+from plans.domain.checkin_items import COLUMNS
+from plans.forms.requests import WISHES
 from plans.models import CheckIn
 
 OUTCOMES = CheckIn.Outcome
 
 
 class LogForm(forms.Form):
-    """One answer. Hidden fields say which session, on which day, seen in which version; ``id`` is the entry's own."""
+    """One answer. Hidden fields say which session, on which day, seen in which version; ``id`` is the entry's own.
+
+    ``asked`` are the check-in codes of the catalogue entry; of minutes and effort the form shows those that are among
+    them. None is an entry without such a list, which gets both.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     local_date = forms.DateField(widget=forms.HiddenInput)
@@ -48,11 +54,15 @@ class LogForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_only(asked)
         answer = self.data.get("outcome") if self.is_bound else self.initial.get("outcome")
         self.fields["reason"].required = answer == OUTCOMES.NOT_TODAY
         self.fields["reason"].error_messages["required"] = _("Choose what fits best. “I was tired” is a full answer.")
+
+    def ask_only(self, asked: list[str] | None) -> None:
+        self.shown = [name for name in COLUMNS if asked is None or name in asked]
 
     def clean(self) -> dict[str, Any]:
         """Minutes belong to what was done, a reason to what was not. What does not apply is left out, not guessed."""
@@ -67,3 +77,17 @@ class LogForm(forms.Form):
     def entry(self, item_key: Any) -> Entry:
         data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return Entry(item_key=item_key, **data)
+
+
+class TooMuchForm(forms.Form):
+    """It was too much: one question, which may stay without an answer."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    local_date = forms.DateField(widget=forms.HiddenInput)
+    version = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    wish = forms.ChoiceField(
+        label=gettext_lazy("What would help?"),
+        required=False,
+        choices=list(WISHES.items()),
+        widget=forms.RadioSelect,
+    )

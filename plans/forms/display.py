@@ -81,7 +81,7 @@ class DisplayForm(forms.Form):
     spacing = forms.ChoiceField(label=_("Letter spacing"), choices=CHOICES["spacing"], widget=forms.RadioSelect)
     today = forms.ChoiceField(
         label=_("Today"),
-        help_text=_("“Choose for me” shows the whole day, and one thing at a time when calm display is on."),
+        help_text=_("“Choose for me” shows the whole day. With calm display on, it shows one thing at a time."),
         choices=CHOICES["today"],
         widget=forms.RadioSelect,
     )

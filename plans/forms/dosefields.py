@@ -1,4 +1,5 @@
-"""Fields of an action that are more than one input: a time, a build-up rule, a stop rule made from the catalogue's."""
+"""Fields of an action that are more than one input: a time, how hard, a build-up rule, a stop rule made from the
+catalogue's."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,33 @@ class ClockField(forms.CharField):
         super().validate(value)
         if value and not CLOCK.fullmatch(value):
             raise ValidationError(_("Write the time as hours and minutes, as in 23:15."))
+
+
+class EffortInput(forms.Widget):
+    """One end of how hard it is: the numbers 0 to 10 to press where the scale is CR10, else a number to type. Both
+    stand in the form, because the scale can change on the page; the chosen scale says which of them counts."""
+
+    use_fieldset = True
+    scale = CR10 = "cr10"
+    label: Any = ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        text, base = "" if value is None else str(value), (attrs or {}).get("id", name)
+        pressed, typed = (text, "") if self.scale == self.CR10 else ("", text)
+        options = [{"value": str(n), "id": f"{base}_{n}", "on": str(n) == pressed} for n in range(11)]
+        context = {"name": name, "id": base, "options": options, "typed": typed, "label": self.label,
+                   "nothing": not any(option["on"] for option in options)}  # fmt: skip
+        return SafeString(render_to_string("ui/effort_input.html", context))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        pressed = f"{name}_cr10"
+        return data.get(pressed if data.get("intensity_scale") == self.CR10 and pressed in data else name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_cr10" not in data
+
+    def id_for_label(self, id_: str | None) -> str | None:  # type: ignore[override]
+        return f"{id_}_0" if self.scale == self.CR10 else id_
 
 
 class _JsonInput(forms.HiddenInput):

@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.domain.gas import suggest_levels
+from plans.domain.gas import NoOffer, suggest_levels, why_no_offer
 from plans.domain.measures import MEASURES
 from plans.forms.versioned import DateInput, VersionedForm, as_sent
 from plans.models import Goal
@@ -39,6 +39,21 @@ DIFFICULTY = [
     ("2", gettext_lazy("2, difficult")),
     ("3", gettext_lazy("3, very difficult")),
 ]
+
+NOTHING = {
+    NoOffer.NO_NUMBER: gettext_lazy(
+        "There is nothing to offer. An offer is made from a number in what is expected: more of it."
+    ),
+    NoOffer.NOT_WHOLE: gettext_lazy(
+        "There is nothing to offer. An offer is made from one whole number, not from a time, a date, a range or a part."
+    ),
+    NoOffer.LESS: gettext_lazy(
+        "There is nothing to offer. A smaller number may be the better one here, so the levels are yours to write."
+    ),
+    NoOffer.TOO_SMALL: gettext_lazy(
+        "There is nothing to offer. The number is too small for two levels below it, so the levels are yours to write."
+    ),
+}
 
 
 def number_of(label: Any, choices: list[tuple[str, Any]], widget: forms.Widget | None = None) -> forms.TypedChoiceField:
@@ -109,9 +124,7 @@ class GoalForm(VersionedForm):
         elif offered:
             self.offers = _("All levels are written already.")
         else:
-            self.offers = _(
-                "There is nothing to offer. An offer is made from a number in what is expected: more of it."
-            )
+            self.offers = str(NOTHING[why_no_offer(*self._at_hand("target")) or NoOffer.NO_NUMBER])
 
     def _at_hand(self, *names: str) -> list[str]:
         return [" ".join(self.data.get(name, "").split()) for name in names]

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from plans.forms.versioned import DateInput
 from plans.models import PlanVersion
 
+NO_SUCH_VERSION = {
+    "invalid_choice": gettext_lazy("This person has no version with that number. Choose one from the list."),
+}
 LATEST_START, LATEST_REVIEW = timedelta(days=90), timedelta(weeks=104)
 
 
@@ -77,8 +80,8 @@ class ShareForm(forms.Form):
 class CompareForm(forms.Form):
     """Two versions of a person, the older and the newer."""
 
-    before = forms.TypedChoiceField(label=gettext_lazy("From"), coerce=int)
-    after = forms.TypedChoiceField(label=gettext_lazy("To"), coerce=int)
+    before = forms.TypedChoiceField(label=gettext_lazy("From"), coerce=int, error_messages=NO_SUCH_VERSION)
+    after = forms.TypedChoiceField(label=gettext_lazy("To"), coerce=int, error_messages=NO_SUCH_VERSION)
 
     def __init__(self, *args: Any, versions: Sequence[PlanVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from plans.actions.prescription_fields import value_of
 from plans.domain.kinds import mechanisms
 from plans.domain.schedule import COURSE, EVERY_N_DAYS, FIXED_DAYS, WEEKLY_TARGET, Dose
 from plans.forms.dose_problems import dose_problems
-from plans.forms.dosefields import RuleField, StopRule, numeric
+from plans.forms.dosefields import EffortInput, RuleField, StopRule, numeric
 from plans.forms.goals import OneLine
 from plans.forms.remarks import remarks
 from plans.forms.versioned import DateInput, VersionedForm
@@ -34,6 +34,10 @@ WEEKDAYS = [
 SHORT_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SCALES = {"cr10": (0, 10), "rpe_6_20": (6, 20), "percent_hrr": (0, 100)}
 SHORTEST_REASON = 10
+CHECKED = gettext_lazy("I checked the contraindications above against this person’s record")
+CHECKED_AGAIN = gettext_lazy(
+    "The record of this person changed since this was checked: I checked the contraindications above again"
+)
 # Fields that only mean something together: while one of them has a problem, none of them is saved.
 TOGETHER = (
     ("frequency", "weekdays", "times_per_week", "every_days", "course_sessions"),
@@ -45,20 +49,39 @@ TOGETHER = (
 GOES_WITH = {"times_per_week": (WEEKLY_TARGET,), "every_days": (EVERY_N_DAYS,), "course_sessions": (COURSE,)}
 
 
+class DayField(forms.TypedMultipleChoiceField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Days"),
+            choices=WEEKDAYS,
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class DaysForm(forms.Form):
+    """The days of an action alone, as they stand in its open editor."""
+
+    weekdays = DayField()
+
+    def __init__(self, item: Prescription) -> None:
+        super().__init__(initial={"weekdays": item.weekdays}, auto_id=f"a{item.pk}_%s")
+        self.remarks = remarks({"frequency": item.frequency, "weekdays": item.weekdays})
+
+
 class PrescriptionForm(VersionedForm):
     """The dose of one action. ``entry`` is the catalogue text it is made from, ``today`` the person's own day.
 
     ``against`` is what speaks against it for this person: then a reason is asked for. ``partly`` is a form that is
-    saved field by field.
+    saved field by field. ``again``: what is known of the person changed since the contraindications were checked.
     """
 
     KIND = ""
     WITHOUT: tuple[str, ...] = ()
     PARTS: tuple[str, ...] = ()
 
-    weekdays = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Days"), choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    weekdays = DayField()
     progression = RuleField(label=gettext_lazy("Build-up rule"), required=False)
     why = forms.MultipleChoiceField(
         label=gettext_lazy("How it may help"),
@@ -87,7 +110,7 @@ class PrescriptionForm(VersionedForm):
             name: numeric()
             for name in (
                 "times_per_week", "every_days", "course_sessions", "cycle_on", "cycle_off", "minutes", "sets",
-                "repetitions", "intensity_low", "intensity_high",
+                "repetitions",
             )
         } | {
             "frequency": forms.RadioSelect(),
@@ -95,6 +118,8 @@ class PrescriptionForm(VersionedForm):
             "ends_on": DateInput(),
             "stop_rule": StopRule(),
             "effort_points": forms.Select(choices=[(n, n) for n in range(5)]),
+            "intensity_low": EffortInput(),
+            "intensity_high": EffortInput(),
         }  # fmt: skip
         labels = {
             "starts_on": gettext_lazy("First day, if it begins later than the plan"),
@@ -116,6 +141,7 @@ class PrescriptionForm(VersionedForm):
         today: date | None = None,
         against: Sequence[str] = (),
         partly: bool = False,
+        again: bool = False,
         **kwargs: Any,
     ) -> None:
         instance = kwargs.get("instance")
@@ -128,10 +154,10 @@ class PrescriptionForm(VersionedForm):
             self.fields.pop(name, None)
         self._offer_choices(instance)
         self._ask_for_reason(instance)
-        held = instance is not None and instance.checked_by_id
+        held = instance is not None and instance.checked_by_id and not again
         if entry.get("contraindications") and not partly and not held:
             self.fields["checked"] = forms.BooleanField(
-                label=_("I checked the contraindications above against this person’s record"),
+                label=CHECKED_AGAIN if again else CHECKED,
                 error_messages={"required": _("Check the contraindications and tick the box.")},
             )
 
@@ -143,6 +169,9 @@ class PrescriptionForm(VersionedForm):
         frequency.choices = list(Prescription.Frequency.choices)  # no empty one: a new action has the catalogue's
         assert isinstance(stop, StopRule)
         stop.sentences = tuple(self.entry.get("stop_rules") or ())
+        for name in ("intensity_low", "intensity_high"):
+            if name in self.fields and isinstance(effort := self.fields[name].widget, EffortInput):
+                effort.scale, effort.label = str(self["intensity_scale"].value() or ""), self.fields[name].label
         links = {link["code"]: _graded(link) for link in self.entry.get("mechanisms") or ()}
         if instance is not None:
             links |= {link["code"]: _graded(link) for link in mechanisms(self.entry, instance.details)}

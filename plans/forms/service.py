@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import CareTeam
+from plans.models import CareTeam, Membership
+from plans.models.care import current
 from recovery.accounts.models import PERSONAL, Role, User
 
 STAFF_ROLES = [(role.value, role.label) for role in Role if role not in PERSONAL]
@@ -63,13 +66,52 @@ def set_queryset(field: forms.Field, rows: Any) -> None:
 
 
 class TeamForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no ModelForm[...] at run time
-    """A care team and how the people it looks after reach it."""
+    """A care team, how the people it looks after reach it, and who answers when somebody says they think of dying."""
 
     class Meta:
         model = CareTeam
-        fields = ["name", "phone", "phone_hours", "second_approval"]
+        fields = [
+            "name", "phone", "phone_hours", "second_approval", "safety_contact", "second_contact", "act_within_minutes",
+        ]  # fmt: skip
+        widgets = {"act_within_minutes": forms.NumberInput(attrs={"class": "input--short", "inputmode": "numeric"})}
         help_texts = {
+            "safety_contact": _(
+                "Answers on the same day when somebody says that they think of dying. Without a safety contact nobody"
+                " is asked about it: the PHQ-2 takes the place of the PHQ-9."
+            ),
+            "second_contact": _("Is told when nobody has read an alert in time."),
+            "act_within_minutes": _("240 when left empty."),
             "phone": _("People see it in their plan, under “Who to call”."),
             "phone_hours": _("For example: Monday to Friday, 09:00 to 17:00"),
             "second_approval": _("Not the one who wrote the draft. A change after the approval needs a new one."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in CONTACTS:
+            set_queryset(self.fields[name], clinicians_of(self.instance))
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+            self.fields[name].empty_label = _("Nobody")  # type: ignore[attr-defined]
+        self.fields["act_within_minutes"].required = False
+
+    def clean_act_within_minutes(self) -> int:
+        return self.cleaned_data["act_within_minutes"] or ACT_WITHIN
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, second = (cleaned.get(name) for name in CONTACTS)
+        if second is not None and second == first:
+            self.add_error("second_contact", ValidationError(_("Choose somebody else as the next in line.")))
+        elif second is not None and first is None and "safety_contact" not in self.errors:
+            self.add_error("safety_contact", ValidationError(_("Choose who is told first.")))
+        return cleaned
+
+
+CONTACTS = ("safety_contact", "second_contact")
+ACT_WITHIN = CareTeam._meta.get_field("act_within_minutes").default
+
+
+def clinicians_of(team: CareTeam) -> QuerySet[User]:
+    """Who can be a contact: the clinicians who are in the team today and can sign in. Nobody for a new team."""
+    rows = Membership.objects.filter(current(timezone.localdate()), team=team.pk).values("user")
+    return User.objects.filter(pk__in=rows, role=Role.CLINICIAN, is_active=True).order_by("name")

@@ -31,6 +31,7 @@ def details(**changes):
         "given_name": "Ada", "family_name": "Newcomer", "birth_date": date(1970, 1, 2), "record_number": "N-1",
         "email": "", "phone": "", "language": "en-gb", "time_zone": "Europe/London",
         "capacity_minutes": None, "capacity_points": None, "preferences": "",
+        "contact_name": "", "contact_phone": "",
     }  # fmt: skip
     assert set(known) == set(PERSON_FIELDS)
     return known | changes

@@ -11,6 +11,7 @@ from django.db import connection
 from plans.actions.outbox import post, send_due
 from plans.models import Outbox
 from recovery.accounts.models import Role
+from tests.actions.test_alerts import raised
 from tests.factories import PatientMaker, UserMaker
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,12 @@ def test_no_transaction_is_open_while_a_mail_goes_out(pat, settings):
     post(Outbox.Kind.PLAN_SHARED, "plan_shared:1", {"patient": str(pat.pk)})
     send_due()
     assert Watching.open_transactions == [False]
+
+
+def test_the_command_passes_on_what_nobody_read_and_tells_of_it_at_once(pat, cara, capsys):
+    alert = raised(pat, minutes=300)
+    call_command("send_due")
+    assert capsys.readouterr().out == "Passed on: 1\nSent: 2\n"  # the first word of it, and that it waits
+    assert {message.to[0] for message in mail.outbox} == {cara.email}
+    alert.refresh_from_db()
+    assert alert.escalated_at

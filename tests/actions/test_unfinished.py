@@ -21,3 +21,15 @@ def test_what_nobody_finished_in_30_days_goes(pat, pat_user):
     AnswerDraft.objects.filter(pk=old.pk).update(updated_at=timezone.now() - timedelta(days=31))
     assert unfinished.clear_old(timezone.now()) == 1
     assert AnswerDraft.objects.get() == kept
+
+
+def test_an_answer_from_pats_tablet_is_kept_when_the_phone_finished_first(pat, pat_user):
+    common = {"user": pat_user, "patient": pat, "form": "sleep"}
+    on_the_phone = unfinished.keep(**common, answers={"bed": "23:15"})
+    unfinished.keep(**common, answers={"note": "Noise in the street"})
+    unfinished.finish(on_the_phone)
+    left = AnswerDraft.objects.get()
+    assert left.answers["note"] == "Noise in the street"
+    assert left.event_id != on_the_phone.event_id
+    unfinished.finish(left)
+    assert not AnswerDraft.objects.exists()

@@ -38,20 +38,31 @@ def measure(server: Server, cast: Cast, rounds: int) -> list[dict[str, Any]]:
     asked, base = cases(server, cast), control(server, cast)
     for _round in range(WARM_UP):
         for case in asked:
-            _expect(case, server.ask(case.call()))
+            _answer(server, case)
             server.ask(base)
-    counted = {case.name: server.queries(case.call()) for case in asked}
-    for case in asked:
-        _expect(case, counted[case.name][0])
+    counted = {case.name: _counted(server, case) for case in asked}
     times: dict[str, list[tuple[Answer, Answer]]] = {case.name: [] for case in asked}
     gc.collect()
     gc.freeze()
     for _round in range(rounds):
         for case in asked:
             before = server.ask(base)
-            times[case.name].append((before, _expect(case, server.ask(case.call()))))
+            times[case.name].append((before, _answer(server, case)))
     first = _control_row(server, base, [pair[0] for pairs in times.values() for pair in pairs])
     return [asdict(first), *(asdict(_row(case, *counted[case.name], times[case.name])) for case in asked)]
+
+
+def _answer(server: Server, case: Case) -> Answer:
+    answer = _expect(case, server.ask(case.call()))
+    case.after()
+    return answer
+
+
+def _counted(server: Server, case: Case) -> tuple[Answer, list[str]]:
+    answer, sql = server.queries(case.call())
+    _expect(case, answer)
+    case.after()
+    return answer, sql
 
 
 def _expect(case: Case, answer: Answer) -> Answer:

@@ -8,7 +8,8 @@ MOST_RATIO, MOST_QUERIES, MOST_FIRST_VISIT = 4.0, 10, 100_000
 
 
 def table(size: dict[str, Any]) -> Iterator[str]:
-    yield f"\n{size['people']} people in teams of {size['team']}, {size['rounds']} rounds, {size['database']}"
+    behind = f", {size['years']} years behind the person" if size["years"] else ""
+    yield f"\n{size['people']} people in teams of {size['team']}{behind}, {size['rounds']} rounds, {size['database']}"
     busy = size["load"] > size["cores"]
     lines = [HEAD, *(_cells(row, busy) for row in size["rows"])]
     widths = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]

@@ -32,6 +32,7 @@ from plans.management.bench.measure import Unexpected, measure
 from plans.management.bench.server import HOST, Server
 
 FOLDER, BESIDE = "cairn-bench-", "_bench"
+MOST_YEARS = 10
 NOT_PASSED_ON = ("CAIRN_", "DJANGO_", "DATABASE_URL", "CACHE_URL")
 
 
@@ -42,6 +43,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--people", type=sizes, default=[50], help="how many people; several as 50,500,5000 (50)")
         parser.add_argument("--team", type=int, help="how many of them a team has (all are in one)")
+        parser.add_argument(
+            "--years", type=int, default=0, help="years that the person who is looked at has behind (0)"
+        )
         parser.add_argument("--rounds", type=int, default=100, help="how often each page is asked for (100)")
         parser.add_argument("--json", action="store_true", help="print for machines")
         parser.add_argument("--keep", action="store_true", help="keep the scratch database and say where it is")
@@ -50,14 +54,14 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, people: list[int], team: int | None, rounds: int, inside: Path | None, **options: Any
     ) -> None:
-        if rounds < 1 or min(people) < 1 or (team is not None and team < 1):
-            raise CommandError("--people, --team and --rounds take whole numbers from 1.")
+        years, keep = options["years"], options["keep"]
+        if rounds < 1 or min(people) < 1 or (team is not None and team < 1) or not 0 <= years <= MOST_YEARS:
+            raise CommandError(f"--people, --team, --rounds take whole numbers from 1, --years from 0 to {MOST_YEARS}.")
         if inside:
-            self.run_inside(inside, people[0], team or people[0], rounds)
+            self.run_inside(inside, people[0], team or people[0], rounds, years)
             return
-        keep = options["keep"]
         with workplace(keep, self.say) as folder:
-            found = [self.run_apart(folder, count, team or count, rounds, keep) for count in people]
+            found = [self.run_apart(folder, count, team or count, rounds, years, keep) for count in people]
         if options["json"]:
             flat = report.flatness(found) if len(found) > 1 else None
             self.stdout.write(json.dumps({"sizes": found, "flatness": flat}, indent=1))
@@ -70,9 +74,9 @@ class Command(BaseCommand):
         if len(found) > 1:
             self.stdout.write("\n".join(report.flat_lines(found)))
 
-    def run_apart(self, folder: Path, people: int, team: int, rounds: int, keep: bool) -> dict[str, Any]:
+    def run_apart(self, folder: Path, people: int, team: int, rounds: int, years: int, keep: bool) -> dict[str, Any]:
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bench", "--inside", str(folder)]
-        command += ["--people", str(people), "--team", str(team), "--rounds", str(rounds)]
+        command += ["--people", str(people), "--team", str(team), "--rounds", str(rounds), "--years", str(years)]
         with scratch_database(folder, people, keep) as url:
             log = folder / "log"
             with log.open("w") as errors:
@@ -81,7 +85,7 @@ class Command(BaseCommand):
             raise CommandError(f"The run with {people} people ended early.\n{log.read_text()[-3000:]}")
         return dict(json.loads((folder / f"{people}.json").read_text()))
 
-    def run_inside(self, folder: Path, people: int, team: int, rounds: int) -> None:
+    def run_inside(self, folder: Path, people: int, team: int, rounds: int, years: int) -> None:
         name = str(connection.settings_dict["NAME"])
         ours = folder.name.startswith(FOLDER) and (folder in Path(name).parents or name.endswith(BESIDE))
         if not ours:
@@ -91,7 +95,7 @@ class Command(BaseCommand):
             if not static.exists():
                 call_command("collectstatic", verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
-            cast = fill(people, team, print)
+            cast = fill(people, team, years, print)
             settle()
             try:
                 rows = measure(Server(), cast, rounds)
@@ -102,6 +106,7 @@ class Command(BaseCommand):
             "people": people,
             "team": team,
             "rounds": rounds,
+            "years": years,
             "database": connection.vendor,
             "load": load,
             "cores": cores,

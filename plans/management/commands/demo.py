@@ -104,12 +104,11 @@ class Command(BaseCommand):
         site = f"http://127.0.0.1:{port}"
         self.say(f"\nCairn is ready: {site}/\n\nSign in at {site}{resolve_url(settings.LOGIN_URL)} as")
         width = max((len(f"{person.name}, {person.role}") for person in sign_ins), default=0)
+        mails = max((len(person.email) for person in sign_ins), default=0)
         for person in sign_ins:
             who = f"{person.name}, {person.role}".ljust(width)
-            self.say(f"  {who}  {person.email}  {person.how}")
-        self.say(
-            "\nMail is not sent: a sign-in code appears here, in this window. Ctrl+C stops the demo; it keeps its data."
-        )
+            self.say(f"  {who}  {person.email.ljust(mails)}  {person.shows}")
+        self.say(f"\n{demo.HOW} Mail is not sent.\nCtrl+C stops the demo; it keeps its data.")
 
     def say(self, text: str, ending: str = "\n") -> None:
         self.stdout.write(text, ending=ending)

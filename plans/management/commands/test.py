@@ -106,7 +106,7 @@ def parallel(args: list[str]) -> list[str]:
     """One process a core, where the arguments leave that open. A module stays in one process: it shares a browser."""
     if any(arg == name or arg.startswith(f"{name}=") or arg[:2] == "-n" for arg in args for name in ALONE):
         return args
-    return ["-n", "auto", "--maxprocesses", "8", "--dist", "loadscope", *args]
+    return ["-n", "auto", "--maxprocesses", "8", "--dist", "loadscope", "--no-loadscope-reorder", *args]
 
 
 def restrict(args: list[str], marker: str) -> list[str]:
