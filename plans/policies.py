@@ -6,10 +6,12 @@ from recovery.accounts.policies import account, only, operator_only, public, sig
 clinic_only = only("clinic", Role.CLINICIAN)
 patient_only = only("patient", Role.PATIENT)
 person_room = only("person", Role.PATIENT, Role.CARER)  # their own room, and a carer's as far as the grant goes
+carer_only = only("carer", Role.CARER)
 editor_only = only("editor", Role.EDITOR)
 
 __all__ = [
     "account",
+    "carer_only",
     "clinic_only",
     "editor_only",
     "operator_only",

@@ -5,18 +5,23 @@ from django.urls import URLPattern, path
 from plans.views.clinic import (
     advice,
     advisories,
+    alerts,
     caseload,
     catalogue,
+    check_fixes,
+    correcting,
     diary,
     facts,
     goals,
     library_news,
     lifecycle,
     measures,
+    nights,
     people,
     prescriptions,
     preview,
     sharing,
+    template_people,
     template_save,
     template_use,
     templates,
@@ -26,7 +31,10 @@ from plans.views.clinic import (
     why,
     why_links,
 )
+from plans.views.clinic import carers as clinic_carers
 from plans.views.clinic import plan as clinic_plan
+from plans.views.clinic import requests as clinic_requests
+from plans.views.clinic import results as clinic_results
 from plans.views.library import (
     comparing,
     desk,
@@ -43,7 +51,24 @@ from plans.views.library import (
     search,
     sources,
 )
-from plans.views.patient import learn, my_plan, progress, today
+from plans.views.patient import (
+    carers,
+    checkin,
+    how_it_went,
+    last_days,
+    learn,
+    my_plan,
+    progress,
+    sessions,
+    sleep,
+    sleep_steps,
+    today,
+    welcome,
+)
+from plans.views.patient import measures as patient_measures
+from plans.views.patient import requests as patient_requests
+from plans.views.patient import week as patient_week
+from plans.views.patient import symptom_results, symptoms
 from plans.views.patient import why as patient_why
 from plans.views.public import components, display, home
 from plans.views.public import help as help_pages
@@ -102,21 +127,34 @@ library: list[URLPattern] = [
 
 clinic: list[URLPattern] = [
     path("caseload/", caseload.caseload, name="caseload"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/<uuid:alert_id>/", alerts.alert, name="alert"),
     path("library-news/", library_news.library_news, name="library_news"),
     path("library-news/<uuid:notice_id>/", library_news.changes, name="library_news_changes"),
     path("library-news/<uuid:notice_id>/read/", library_news.read, name="library_news_read"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<uuid:template_id>/", templates.template, name="template"),
     path("templates/<uuid:template_id>/retire/", templates.retire, name="template_retire"),
+    path("templates/<uuid:template_id>/people/", template_people.people, name="template_people"),
     path("people/find/", caseload.find, name="people_find"),
     path("people/new/", people.new, name="person_new"),
     path("people/<uuid:patient_id>/", people.overview, name="person"),
     path("people/<uuid:patient_id>/edit/", people.edit, name="person_edit"),
     path("people/<uuid:patient_id>/invite/", people.invite, name="person_invite"),
+    path("people/<uuid:patient_id>/carers/", clinic_carers.carers, name="person_carers"),
+    path("people/<uuid:patient_id>/carers/<uuid:grant_id>/end/", clinic_carers.end, name="person_carer_end"),
     path("people/<uuid:patient_id>/conditions/new/", facts.condition_new, name="condition_new"),
     path("people/<uuid:patient_id>/conditions/<uuid:condition_id>/end/", facts.condition_end, name="condition_end"),
     path("people/<uuid:patient_id>/facts/", facts.facts, name="facts"),
     path("people/<uuid:patient_id>/diary/", diary.diary, name="diary"),
+    path("people/<uuid:patient_id>/diary/<uuid:checkin_id>/correct/", correcting.correct, name="checkin_correct"),
+    path("people/<uuid:patient_id>/results/", clinic_results.results, name="results"),
+    path("people/<uuid:patient_id>/results/new/<slug:code>/", clinic_results.new, name="result_new"),
+    path("people/<uuid:patient_id>/nights/", nights.nights, name="nights"),
+    path("people/<uuid:patient_id>/requests/", clinic_requests.requests, name="requests"),
+    path(
+        "people/<uuid:patient_id>/requests/<uuid:request_id>/answer/", clinic_requests.answer, name="request_answer"
+    ),
     path("people/<uuid:patient_id>/plan/", versions.plan, name="plan"),
     path("people/<uuid:patient_id>/plan/<int:number>/", versions.version, name="version"),
     path("people/<uuid:patient_id>/plan/<int:number>/compare/<int:other>/", versions.compare, name="version_compare"),
@@ -159,6 +197,7 @@ clinic: list[URLPattern] = [
     ),
     path("people/<uuid:patient_id>/plan/draft/advice/", advice.advice, name="draft_advice"),
     path("people/<uuid:patient_id>/plan/draft/advice/<slug:code>/", advice.card, name="advice_card"),
+    path("people/<uuid:patient_id>/plan/draft/checks/<slug:code>/", check_fixes.mend, name="check_fix"),
     path("people/<uuid:patient_id>/plan/draft/advisories/", advisories.advisories, name="advisories"),
     path("people/<uuid:patient_id>/plan/draft/advisories/<str:rule>/", advisories.reply, name="advisory_answer"),
     path("people/<uuid:patient_id>/plan/draft/advisories/<str:rule>/fix/", advisories.mend, name="advisory_fix"),
@@ -201,14 +240,47 @@ clinic: list[URLPattern] = [
 
 patient: list[URLPattern] = [
     path("today/", today.today, name="today"),
-    path("today/actions/<uuid:item_key>/", today.action, name="today_action"),
-    path("today/actions/<uuid:item_key>/log/", today.log, name="today_log"),
+    path("today/check-in/<slug:step>/", checkin.check_in, name="today_checkin"),
+    path("today/days/", last_days.last_days, name="last_days"),
+    path("today/actions/<uuid:item_key>/", sessions.action, name="today_action"),
+    path("today/actions/<uuid:item_key>/log/", sessions.log, name="today_log"),
+    path("today/actions/<uuid:item_key>/too-much/", sessions.too_much, name="today_too_much"),
+    path("today/actions/<uuid:item_key>/ask/<slug:code>/", how_it_went.how_it_went, name="today_ask"),
     path("plan/", my_plan.my_plan, name="my_plan"),
     path("plan/changes/<int:number>/", my_plan.changes, name="my_plan_changes"),
+    path("plan/changes/<int:number>/ok/", my_plan.acknowledge, name="my_plan_ok"),
+    path("plan/ask/<uuid:item_key>/", patient_requests.ask, name="my_ask"),
+    path("plan/tell/", patient_requests.tell, name="my_tell"),
+    path("plan/messages/", patient_requests.my_messages, name="my_messages"),
+    path("plan/messages/<uuid:request_id>/withdraw/", patient_requests.withdraw, name="my_request_withdraw"),
     path("plan/why/", patient_why.my_plan_why, name="my_plan_why"),
     path("plan/handout/", my_plan.handout, name="my_plan_handout"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/<slug:step>/", welcome.welcome, name="welcome_step"),
+    path("carers/", carers.carers, name="my_carers"),
+    path("carers/<uuid:grant_id>/end/", carers.end, name="my_carer_end"),
+    path("helping/", carers.helping, name="helping"),
+    path("week/", patient_week.week, name="my_week"),
+    path("week/<slug:step>/", patient_week.step, name="my_week_step"),
+    path("measures/", patient_measures.measures, name="my_measures"),
+    path("measures/<slug:code>/<slug:step>/", patient_measures.step, name="my_measure"),
     path("progress/", progress.progress, name="my_progress"),
+    path("progress/energy/", progress.energy, name="my_progress_energy"),
+    path("progress/sleep/", progress.sleep, name="my_progress_sleep"),
+    path("progress/goals/", progress.goals, name="my_progress_goals"),
+    path("progress/done/", progress.done, name="my_progress_done"),
+    path("progress/numbers/", progress.numbers, name="my_progress_numbers"),
     path("learn/", learn.learn, name="learn"),
+    path("symptoms/", symptoms.symptoms, name="symptoms"),
+    path("symptoms/nothing/", symptom_results.nothing, name="symptoms_nothing"),
+    path("symptoms/<slug:step>/", symptoms.step, name="symptom_step"),
+    path("symptoms/result/<uuid:check_id>/", symptom_results.result, name="symptom_result"),
+    path("symptoms/result/<uuid:check_id>/act/", symptom_results.act, name="symptom_act"),
+    path("sleep/", sleep.nights, name="sleep"),
+    path("sleep/<str:day>/", sleep.night, name="sleep_night"),
+    path("sleep/<str:day>/check/", sleep.check, name="sleep_check"),
+    path("sleep/<str:day>/sure/", sleep_steps.sure, name="sleep_sure"),
+    path("sleep/<str:day>/<slug:step>/", sleep_steps.step, name="sleep_step"),
 ]
 
 service: list[URLPattern] = [

@@ -48,6 +48,14 @@ def env_list(name: str, default: Sequence[str] = ()) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()] or list(default)
 
 
+def env_months(name: str) -> frozenset[int]:
+    """Months as numbers from 1 to 12, with commas between; empty where nothing is set."""
+    found = env_list(name)
+    if not all(month.isascii() and month.isdigit() and 1 <= int(month) <= 12 for month in found):
+        raise EnvError(f"{name} is {', '.join(found)!r}; it takes months from 1 to 12, with commas between.")
+    return frozenset(map(int, found))
+
+
 def env_secret(name: str, *, least: int = 50) -> str:
     """A secret of at least `least` characters with at least 5 different ones; never a default."""
     value = os.environ.get(name, "")

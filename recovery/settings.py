@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from recovery.env import env_bool, env_database, env_int, env_list, env_secret, env_str
+from recovery.env import env_bool, env_database, env_int, env_list, env_months, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env_str("CAIRN_DATA_DIR", str(BASE_DIR / ".data")))
@@ -32,6 +32,8 @@ BASE_URL = env_str("CAIRN_BASE_URL", None if PRODUCTION else "http://127.0.0.1:8
 EMERGENCY_NUMBER = env_str("CAIRN_EMERGENCY_NUMBER", "" if PRODUCTION else "112")
 URGENT_NUMBER = env_str("CAIRN_URGENT_NUMBER", "" if PRODUCTION else "116 117")
 CRISIS_NUMBER = env_str("CAIRN_CRISIS_NUMBER", "" if PRODUCTION else "116 123")
+# The months in which heat is a theme (advisory ADV-19). Empty: the three warmest where each person lives.
+WARM_MONTHS = env_months("CAIRN_WARM_MONTHS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

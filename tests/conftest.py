@@ -6,7 +6,7 @@ Ed and Eva keep the library. Olga runs the service's accounts.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -28,6 +28,19 @@ def _lift_guards_and_empty(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _lift_guards_and_empty
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no process ends alone with them: sweeps of every page, browsers, then the rest."""
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, item.get_closest_marker("browser") is None))
+
+
+@pytest.fixture(autouse=True)
+def daytime(monkeypatch):
+    """Late at night Today shows another page (tests/views/test_night.py): the other tests are the same at any hour."""
+    monkeypatch.setattr("plans.domain.late.NIGHT_BEGINS", time.max)
+    monkeypatch.setattr("plans.domain.late.NIGHT_ENDS", time.min)
 
 
 @pytest.fixture

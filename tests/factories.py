@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from plans import models
-from recovery.accounts.models import Organisation, Role, User
+from recovery.accounts.models import PERSONAL, Organisation, Role, User
 
 
 class Maker(factory.django.DjangoModelFactory):
@@ -36,7 +36,7 @@ class UserMaker(Maker):
     @factory.post_generation
     def second_factor(self, create, extracted, **kwargs):
         """Staff have a second factor, unless a test is about those who do not."""
-        if extracted is not False and self.role != Role.PATIENT:
+        if extracted is not False and self.role not in PERSONAL:
             Authenticator.objects.create(user=self, type=Authenticator.Type.TOTP, data={"secret": "not-used-in-tests"})
 
 
@@ -70,6 +70,7 @@ class PatientMaker(Maker):
     record_number = factory.Sequence(lambda n: f"R{n:05d}")
     capacity_points = 8
     capacity_minutes = 90
+    welcomed_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
     def team(self, create, extracted, **kwargs):

@@ -1,7 +1,9 @@
 """People in recovery, the teams that look after them, and what is known of their health."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,9 +17,13 @@ from recovery.accounts.models import Organisation, Role, User
 from recovery.ids import new_id
 
 
-def current(on: date) -> Q:
-    """Rows with ``valid_from`` and ``valid_to`` that hold on a day. ``valid_to`` is the first day they no longer do."""
-    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
+def current(on: date, path: str = "") -> Q:
+    """Rows with ``valid_from`` and ``valid_to`` that hold on a day. ``valid_to`` is the first day they no longer do.
+
+    ``path`` leads to such rows from others: "care__".
+    """
+    until = f"{path}valid_to"
+    return Q(**{f"{path}valid_from__lte": on}) & (Q(**{until: None}) | Q(**{f"{until}__gt": on}))
 
 
 class CareTeam(models.Model):
@@ -79,9 +85,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
             return self.filter(pk__in=given.values("patient"), organisation=user.organisation_id)
         if user.role != Role.CLINICIAN:
             return self.none()
-        teams = Membership.objects.filter(current(today), user=user).values("team")
-        care = CareRelationship.objects.filter(current(today), patient=OuterRef("pk"), team__in=teams)
-        return self.filter(Exists(care), organisation=user.organisation_id)
+        return self.filter(_theirs(user.pk, user.organisation_id, today))
 
     def matching(self, words: str) -> Self:
         """People whose name or record number has every word of a search."""
@@ -91,6 +95,27 @@ class PatientQuerySet(models.QuerySet["Patient"]):
                 Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(record_number__iexact=word)
             )
         return found
+
+
+# Questions and never answers: each query asks them anew. Putting them into words takes longer than most answers.
+@lru_cache(maxsize=256)
+def _theirs(clinician: UUID, organisation: UUID, today: date) -> Q:
+    """People whom a team of this clinician looks after."""
+    teams = Membership.objects.filter(current(today), user=clinician).values("team")
+    care = CareRelationship.objects.filter(current(today), patient=OuterRef("pk"), team__in=teams)
+    return Q(Exists(care), organisation=organisation)
+
+
+@lru_cache(maxsize=512)
+def _sees(clinician: UUID, organisation: UUID, today: date, path: str) -> Exists:
+    return Exists(Patient.objects.filter(_theirs(clinician, organisation, today), pk=OuterRef(path)))
+
+
+def sees(user: User, path: str) -> Exists:
+    """For rows about a person, who stands at ``path``: whether this visitor sees them, by ``visible_to``."""
+    if user.role == Role.CLINICIAN:
+        return _sees(user.pk, user.organisation_id, timezone.localdate(), path)
+    return Exists(Patient.objects.visible_to(user).filter(pk=OuterRef(path)))
 
 
 class Patient(models.Model):

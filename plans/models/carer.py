@@ -4,18 +4,18 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.care import Patient
+from plans.models.care import Patient, sees
 from recovery.accounts.models import Organisation, User
 from recovery.ids import new_id
 
 
 class CarerGrantQuerySet(models.QuerySet["CarerGrant"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("patient"))))
+        return self.filter(sees(user, "patient"))
 
 
 class CarerGrant(models.Model):

@@ -4,21 +4,20 @@ from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.care import Patient
+from plans.models.care import Patient, sees
 from recovery.accounts.models import Organisation, User
 from recovery.ids import new_id
-
 
 E = TypeVar("E", bound="Event", covariant=True)
 
 
 class EventQuerySet(models.QuerySet[E]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("patient"))))
+        return self.filter(sees(user, "patient"))
 
     def standing(self) -> Self:
         """The entries that hold: nothing amends them. Those that were taken back are among them."""

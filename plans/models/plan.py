@@ -6,14 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.domain.kinds import mechanisms as links_of
 from plans.domain.lifecycle import PlanState, VersionState
 from plans.domain.schedule import Dose, read_day_times, read_week_plans
-from plans.models.care import CareTeam, Patient
+from plans.models.care import CareTeam, Patient, sees
 from plans.models.catalogue import Intervention
 from plans.models.library import Article
 from recovery.accounts.models import Organisation, User
@@ -22,7 +22,7 @@ from recovery.ids import new_id
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("patient"))))
+        return self.filter(sees(user, "patient"))
 
 
 class Plan(models.Model):
@@ -58,7 +58,7 @@ class VersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: User) -> Self:
         """What a clinician's teams work on; a person sees what was shared with them and never a draft."""
         # Asked for each version, not as a list of all people whom the visitor may see: that list grows with a team.
-        found = self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("plan__patient"))))
+        found = self.filter(sees(user, "plan__patient"))
         return found if user.role == "clinician" else found.exclude(state=VersionState.DRAFT)
 
     def draft_of(self, patient_id: UUID) -> Self:

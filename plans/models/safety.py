@@ -4,11 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.care import Patient
+from plans.models.care import Patient, sees
 from plans.models.events import Event
 from plans.models.plan import PlanVersion, Prescription
 from recovery.accounts.models import Organisation, User
@@ -50,7 +50,7 @@ class SymptomAct(models.Model):
 
 class OfPersonQuerySet(models.QuerySet["Alert"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Exists(Patient.objects.visible_to(user).filter(pk=OuterRef("patient"))))
+        return self.filter(sees(user, "patient"))
 
     def open(self) -> Self:
         return self.filter(closed_at=None)

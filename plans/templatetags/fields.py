@@ -56,10 +56,11 @@ def _control(bound: BoundField) -> SafeString:
     return bound.as_widget(attrs=attrs)
 
 
-def field(bound: BoundField, legend: str = "field__label") -> dict[str, Any]:
+def field(bound: BoundField, legend: str = "field__label", look: str = "") -> dict[str, Any]:
     """A label, hint, error and control: text, textarea, select, date, checkbox, radio list, checkbox list, hidden.
 
-    ``legend`` is the class of the legend of a list: ``{% field form.why "scale__q" %}`` makes it the page's question.
+    ``legend`` is the class of the legend of a list: ``{% field form.why "scale__q" %}`` makes it the page's question;
+    ``look`` "focus" gives that legend the focus after a swap.
     """
     return {
         "field": bound,
@@ -69,6 +70,7 @@ def field(bound: BoundField, legend: str = "field__label") -> dict[str, Any]:
         "errors": field_errors(bound),
         "optional": not bound.field.required,
         "legend": legend,
+        "focus": look == "focus",
     }
 
 
@@ -96,7 +98,8 @@ def _end(text: str) -> str:
 def scale(bound: BoundField, low: str, high: str, look: str = "") -> dict[str, Any]:
     """0 to 10 radios with both ends named: ``{% scale form.effort "0 = none" "10 = most" %}``.
 
-    ``look`` "compact" is one row for staff. Nothing is chosen beforehand: an untouched scale is not an answer.
+    ``look`` "compact" is one row for staff, "focus" gives the question the focus after a swap. Nothing is chosen
+    beforehand: an untouched scale is not an answer.
     """
     value = bound.value()
     chosen = "" if value is None else str(value)
@@ -111,6 +114,7 @@ def scale(bound: BoundField, low: str, high: str, look: str = "") -> dict[str, A
         "low": low,
         "high": high,
         "compact": look == "compact",
+        "focus": look == "focus",
         "errors": field_errors(bound),
         "described_by": _described_by(bound),
     }

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from plans.templatetags import fields, words
 from recovery.accounts.models import Role
@@ -81,6 +82,11 @@ def _icon(name: str, extra: str) -> SafeString:
 @register.simple_tag
 def glyph(family: str) -> SafeString:
     """The shape of a mechanism family. Raises KeyError for an unknown family."""
+    return _glyph(family)
+
+
+@cache
+def _glyph(family: str) -> SafeString:
     shape = mark_safe(SHAPES[family])  # noqa: S308  constant of this module
     return format_html('<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>', shape)
 
@@ -88,6 +94,11 @@ def glyph(family: str) -> SafeString:
 @register.simple_tag
 def evidence_meter(grade: str) -> SafeString:
     """Four bars and the word; the word carries the meaning. Raises KeyError for an unknown grade."""
+    return _meter(grade, get_language())
+
+
+@cache
+def _meter(grade: str, _language: str | None) -> SafeString:
     on, word = GRADES[grade]
     bars = mark_safe("".join(f"<i{' class=on' if at < on else ''}></i>" for at in range(4)))  # noqa: S308  no input
     disputed = " evid--disputed" if grade == "contested" else ""
@@ -113,15 +124,19 @@ def stones(used: int, planned: int, limit: int) -> dict[str, Any]:
     return {"used": used, "planned": planned, "limit": limit, "spare": limit - used - planned, "looks": looks}
 
 
-@register.inclusion_tag("ui/load_bar.html")
-def load_bar(points: int, limit: int) -> dict[str, Any]:
+BAR = (
+    '<div class="load{}"><svg class="load__bar" viewBox="0 0 24 56" preserveAspectRatio="none" aria-hidden="true"'
+    ' focusable="false"><rect class="load__fill" x="0" y="{}" width="24" height="{}"/><path class="load__limit"'
+    ' d="M0 {}H24"/></svg><b>{}{}</b></div>'
+)
+
+
+@register.simple_tag
+def load_bar(points: int, limit: int) -> SafeString:
     """Effort points of one day as a column with the limit line: ``{% load_bar 9 8 %}``."""
     top = max(points, limit * 3 / 2, 1)
-    fill, line = 56 * points / top, 56 - 56 * limit / top
-    return {
-        "points": points,
-        "over": points > limit,
-        "fill": f"{fill:.1f}",
-        "y": f"{56 - fill:.1f}",
-        "line": f"{line:.1f}",
-    }
+    fill, line, look, said = 56 * points / top, 56 - 56 * limit / top, "", ""
+    if points > limit:
+        look, words = " load--over", _("over the limit:")
+        said = format_html('{}<span class="vh">{} </span>', icon("triangle-alert", "icon--sm"), words)
+    return format_html(BAR, look, f"{56 - fill:.1f}", f"{fill:.1f}", f"{line:.1f}", said, points)

@@ -8,7 +8,8 @@ from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
 
 from plans.forms.display import COOKIE, Display, from_cookie, from_mapping
-from recovery.accounts.models import Role, User
+from plans.models import Alert
+from recovery.accounts.models import PERSONAL, Role, User
 
 
 def display_of(request: HttpRequest) -> Display:
@@ -22,7 +23,15 @@ def shell_of(request: HttpRequest) -> str:
     """The base template for pages that everybody opens: each visitor stays in the navigation they know."""
     if not isinstance(request.user, User):
         return "base_site.html"
-    return "base_person.html" if request.user.role == Role.PATIENT else "base_staff.html"
+    return "base_person.html" if request.user.role in PERSONAL else "base_staff.html"
+
+
+def open_alerts(request: HttpRequest) -> int:
+    """How many alerts wait for this clinician: one query, and only where a page shows it."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or user.role != Role.CLINICIAN:
+        return 0
+    return Alert.objects.visible_to(user).open().count()
 
 
 def interface(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +41,7 @@ def interface(request: HttpRequest) -> dict[str, Any]:
         "emergency_number": settings.EMERGENCY_NUMBER,
         "urgent_number": settings.URGENT_NUMBER,
         "crisis_number": settings.CRISIS_NUMBER,
+        "open_alerts": SimpleLazyObject(lambda: open_alerts(request)),
         "help_url": reverse_lazy("help"),
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

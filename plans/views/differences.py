@@ -1,9 +1,11 @@
-"""What is different between two versions, as rows for templates/ui/diff.html.
+"""What is different between two versions, goal by goal, then safety cards, measures and days: for
+templates/ui/diff_groups.html.
 
 Two readers: the clinician, who sees every part, and the person, who sees what they do differently.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -12,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.actions.measures import planned
-from plans.domain.lifecycle import VersionState
 from plans.domain.measures import MEASURES
-from plans.domain.plandiff import Change, Item, compare
+from plans.domain.plandiff import Change, Item, compare, grouped
 from plans.models import Goal, PlannedMeasure, PlanVersion, Prescription
 from plans.views.words import action_item, change_rows, goal_item
 
@@ -27,35 +28,64 @@ def items_of(
     plain: bool = False,
 ) -> list[Item]:
     """A version as the comparison wants it: three queries, fewer with loaded rows. ``plain``: for the person."""
+    goals = list(version.goals.all() if goals is None else goals)
+    keys = {goal.pk: goal.stable_key for goal in goals}
     return [
-        *(goal_item(goal, plain=plain) for goal in (version.goals.all() if goals is None else goals)),
-        *map(action_item, version.prescriptions.all() if items is None else items),
+        *(goal_item(goal, plain=plain) for goal in goals),
+        *(
+            action_item(item, keys.get(item.goal_id), plain=plain)
+            for item in (version.prescriptions.all() if items is None else items)
+        ),
         *map(measure_item, planned(version)),
         *advice_items(version),
         frame_item(version),
     ]
 
 
-def changes_between(before: PlanVersion, after: PlanVersion) -> list[dict[str, Any]]:
-    return change_rows(compare(items_of(before), items_of(after)))
+@dataclass(frozen=True)
+class Group:
+    """Changes that belong together. ``quoted``: the title is the person's own words."""
+
+    title: str
+    rows: list[dict[str, Any]]
+    quoted: bool = False
 
 
-def changes_since(
-    version: PlanVersion, goals: Sequence[Goal], items: Sequence[Prescription]
-) -> list[dict[str, Any]] | None:
-    """What a draft changes in the version that the person has; None when they have none."""
-    before = version.plan.versions.filter(state=VersionState.SHARED).exclude(pk=version.pk).first()
-    if before is None:
-        return None
-    # The days of a draft are chosen when it is shared.
-    found = compare(items_of(before), items_of(version, goals, items))
-    return change_rows([change for change in found if change.kind != "frame"])
+def changes_between(before: PlanVersion, after: PlanVersion) -> list[Group]:
+    old, new = items_of(before), items_of(after)
+    return groups(compare(old, new), [*old, *new])
 
 
-def changes_for_person(before: PlanVersion, after: PlanVersion) -> list[dict[str, Any]]:
+def groups(changes: Sequence[Change], items: Sequence[Item], *, plain: bool = False) -> list[Group]:
+    """``items`` are those of both versions, the newer ones last: they name the goals. ``plain``: for the person."""
+    names = {item.key: item.name for item in items if item.kind == "goal"}
+    titles = {
+        "goal": _("Without a goal"),
+        "advice": _("Good to know") if plain else _("Safety cards"),
+        "measure": _("Measures"),
+        "frame": _("Weeks, days and message"),
+    }
+    found = []
+    for kind, goal, own in grouped(changes):
+        title = names.get(goal, "") if goal else ""
+        found.append(Group(title or titles[kind], [_row(change) for change in own], quoted=bool(title)))
+    return found
+
+
+def _row(change: Change) -> dict[str, Any]:
+    """Under the title of its group, which names the goal or the frame: it is not said again."""
+    [row] = change_rows([change])
+    if change.kind == "goal":
+        whole = {"add": _("This goal, with its actions"), "del": _("This goal, with its actions")}
+        return row | {"text": row["part"] or whole[change.what]}
+    return row | {"text": row["part"]} if change.kind == "frame" else row
+
+
+def changes_for_person(before: PlanVersion, after: PlanVersion) -> list[Group]:
     """What the person does, wants or looks out for differently; the team's own figures stay with the team."""
-    theirs = [_for_person(change) for change in compare(items_of(before, plain=True), items_of(after, plain=True))]
-    return change_rows([change for change in theirs if change])
+    old, new = items_of(before, plain=True), items_of(after, plain=True)
+    theirs = [change for change in map(_for_person, compare(old, new)) if change]
+    return groups(theirs, [*old, *new], plain=True)
 
 
 def _for_person(change: Change) -> Change | None:

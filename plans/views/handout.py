@@ -1,4 +1,5 @@
-"""The printed plan: one A4 page with goals, the week to tick, stop rules and whom to call (design.md 5.17).
+"""The printed plan: one A4 page with goals, the week to tick, stop rules and whom to call, or the same in large print
+on two pages (design.md 5.17).
 
 The same page for the draft, for a shared version and for the person, from the same rows as the screens: side, dose,
 unit and stop rule of each action stand on it (trust.md SAFE-10).
@@ -10,6 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from plans.domain.advice import BAD_DAY, HANDOUT, Stored, shown
@@ -19,6 +22,7 @@ from plans.views.schedule_words import time_words
 from plans.views.words import how_often, plain_dose, sentences
 
 WEEK = range(7)
+LARGE = "large"
 TIGHT, DENSE = 1100, 2000  # characters on the page from which on the print gets smaller
 LONG_RULES = 700  # characters of stop rules that fill their column
 
@@ -34,6 +38,11 @@ class Line:
     words: str = ""
     boxes: range = range(0)
 
+    @property
+    def days(self) -> list[str]:
+        """The days to tick by their short names, for a page without columns."""
+        return [str(WEEKDAYS_ABBR[day]) for day, on in enumerate(self.cells) if on]
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -43,10 +52,12 @@ class Stop:
     names: str
 
 
-def handout_context(version: PlanVersion, day: date) -> dict[str, Any]:
+def handout_context(request: HttpRequest, version: PlanVersion, day: date) -> dict[str, Any]:
     """Rows for templates/handout/handout.html. Three queries beside the version's own plan, team and person.
 
-    ``day`` is the first day for a draft that has none yet; a draft's page says that it was not shared.
+    ``day`` is the first day for a draft that has none yet; a draft's page says that it was not shared. Whoever prints
+    chooses the size by the address: ``?size=large`` has letters of 18 points, what to do on one page and what to look
+    out for on the next. A long plan takes another page and is never cut or made smaller.
     """
     goals, items = list(version.goals.all()), list(version.prescriptions.all())
     starts = version.starts_on or day
@@ -60,6 +71,7 @@ def handout_context(version: PlanVersion, day: date) -> dict[str, Any]:
         "bad_day": "".join(card.text for card in cards if card.code == BAD_DAY),
         "cards": [card for card in cards if card.code != BAD_DAY],
         "cards_right": sum(len(stop.text) for stop in stops) > LONG_RULES,  # in the column that has room
+        "large": request.GET.get("size") == LARGE,
         "address": settings.BASE_URL.partition("://")[2],
     }  # fmt: skip
 

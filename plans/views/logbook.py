@@ -11,6 +11,8 @@ from plans.domain.lifecycle import VersionState
 from plans.domain.schedule import Pause
 from plans.models import CheckIn, Patient, PlanPause, PlanVersion, Prescription
 
+MOVES_REACH = timedelta(days=3)  # how many times in a row a session can be moved and is still found
+
 
 @dataclass(frozen=True)
 class Line:
@@ -31,11 +33,12 @@ def lines(patient: Patient, first: date, last: date) -> list[Line]:
     """
     spans = _spans(patient, first, last)
     pauses = _pauses([version for version, _start, _end in spans])
-    entries = CheckIn.objects.standing().filter(patient=patient, local_date__range=(first, last))
+    before = first - MOVES_REACH  # a session may have been moved into the span
+    entries = CheckIn.objects.standing().filter(patient=patient, local_date__range=(before, last))
     answers: dict[UUID, list[Answer]] = {}
-    said = entries.exclude(outcome=CheckIn.Outcome.UNDONE).values_list("item_key", "local_date", "outcome", "minutes")
-    for key, day, outcome, minutes in said:
-        answers.setdefault(key, []).append(Answer(day, outcome, minutes))
+    said = entries.exclude(outcome=CheckIn.Outcome.UNDONE)
+    for key, day, outcome, minutes, to in said.values_list("item_key", "local_date", "outcome", "minutes", "moved_to"):
+        answers.setdefault(key, []).append(Answer(day, outcome, minutes, to))
     found: dict[UUID, Line] = {}
     for version, start, end in spans:
         for item in version.prescriptions.all():
@@ -89,4 +92,5 @@ def _sum(a: Adherence, b: Adherence) -> Adherence:
         some=a.some + b.some,
         not_today=a.not_today + b.not_today,
         rested=a.rested + b.rested,
+        late=a.late + b.late,
     )

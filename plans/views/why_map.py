@@ -29,11 +29,12 @@ from plans.domain.whymap import (
     follow,
     pictures,
 )
-from plans.domain.whypicture import Line, draw
+from plans.domain.whypicture import draw
 from plans.htmx import page_or_fragment, say, wants_fragment
 from plans.models import Article, Goal, Mechanism, PlanVersion, Prescription
 from plans.templatetags.words import signed
 from plans.views.context import display_of
+from plans.views.why_rows import Drawn, ListPart, Row, Spot
 from plans.views.why_words import sentence, sure
 
 LIST, PICTURE = "list", "picture"
@@ -45,25 +46,6 @@ class Reader:
 
     plain: bool
     notes: bool = False
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A node in the picture: its row, whether it is on the path, whether it is the focus itself, where it leads."""
-
-    node: Node
-    row: int
-    on: bool
-    is_focus: bool
-    url: str
-    grades: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Drawn:
-    columns: list[tuple[str, list[Spot]]]
-    lines: list[tuple[Line, bool]]
-    tallest: int
 
 
 def show(
@@ -191,21 +173,18 @@ def _drawn(graph: Graph, path: Path | None, links: Links) -> Drawn:
 
     heads = (_("Your goal"), _("What you do")) if links.reader.plain else (_("Goal"), _("Action"))
     names = (*heads, _("How it may help"), _("What we know"))
-    columns = [
-        (name, [spot(one.node, one.row) for one in column]) for name, column in zip(names, picture.columns, strict=True)
-    ]
+    columns = (
+        (name, tuple(spot(one.node, one.row) for one in column))
+        for name, column in zip(names, picture.columns, strict=True)
+    )
     # What is on the path is drawn last, over the other lines.
     lines = sorted(((line, line.edge in edges) for line in picture.lines), key=lambda pair: pair[1])
-    return Drawn(columns, lines, max(picture.tallest, 2))
+    return Drawn(tuple(columns), tuple(lines), max(picture.tallest, 2))
 
 
-def _part_of_list(part: GoalPart, links: Links) -> dict[str, Any]:
-    actions = [
-        {
-            "node": one.action,
-            "url": links.to(one.action),
-            "ways": [(way, links.page(way.page, action=one.action.key) if way.page else "") for way in one.ways],
-        }
-        for one in part.actions
-    ]
-    return {"goal": part.goal, "actions": actions}
+def _part_of_list(part: GoalPart, links: Links) -> ListPart:
+    def row(one: Done) -> Row:
+        ways = ((way, links.page(way.page, action=one.action.key) if way.page else "") for way in one.ways)
+        return Row(one.action, links.to(one.action), tuple(ways))
+
+    return ListPart(part.goal, tuple(map(row, part.actions)))

@@ -1,6 +1,7 @@
 """Doses and changes in the words that people read."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -187,12 +188,13 @@ def what_kind(item: Prescription, *, side: bool = True) -> str:
     return sentences(item.type, in_short(str(item.entry.get("kind", "")), said))
 
 
-def action_item(item: Prescription) -> Item:
+def action_item(item: Prescription, goal: UUID | None = None, *, plain: bool = False) -> Item:
+    """``goal`` is the stable key of the goal it belongs to. ``plain`` is for the person."""
     fields = {
         _("Name"): item.name,
         _("How often"): how_often(item),
         _("How long"): how_long(item),
-        _("How hard"): how_hard(item),
+        _("How hard"): plain_effort(item) if plain else how_hard(item),
         _("What kind"): item.type,
         _("Time of day"): str(item.get_time_of_day_display()),
         **schedule_parts(item),
@@ -205,7 +207,7 @@ def action_item(item: Prescription) -> Item:
         **detail_words(str(item.entry.get("kind", "")), item.details),
         **record_words(item),
     }
-    return Item(item.stable_key, "action", item.name, fields)
+    return Item(item.stable_key, "action", item.name, fields, goal)
 
 
 def items(version: PlanVersion, *, plain: bool = False) -> list[Item]:
@@ -219,8 +221,8 @@ def change_rows(changes: list[Change]) -> list[dict[str, Any]]:
     rows = []
     for change in changes:
         name = _("Goal “%(name)s”") % {"name": change.name} if change.kind == "goal" else change.name
-        text = f"{name}, {change.part.lower()}" if change.part else name
-        rows.append(
-            {"kind": change.what, "text": text, "name": name, "part": change.part, "was": change.was, "now": change.now}
-        )
+        part = _("Goal") if change.what == "mov" else change.part
+        text = f"{name}, {part.lower()}" if part else name
+        kind = "chg" if change.what == "mov" else change.what
+        rows.append({"kind": kind, "text": text, "name": name, "part": part, "was": change.was, "now": change.now})
     return rows

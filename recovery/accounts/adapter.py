@@ -15,6 +15,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from recovery.accounts import kept
 from recovery.accounts.models import User
 from recovery.accounts.security import note
 from recovery.accounts.sessions import limit_session
@@ -58,6 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
         limit_session(request, user)
+        kept.signed_in(request, user)
         note("sign_in.done", user.pk)
         return super().post_login(request, user, **kwargs)
 

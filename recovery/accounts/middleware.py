@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from recovery.accounts import kept
 from recovery.accounts.models import User
 from recovery.accounts.policies import View, policy_of
 from recovery.accounts.security import note
@@ -19,7 +20,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 class idle_limit:  # noqa: N801 - middleware that needs process_view has to be a class
-    """Staff who did nothing for half an hour are signed out (trust.md AU-10) and sent to sign in."""
+    """Staff who did nothing for half an hour are signed out (trust.md AU-10) and sent to sign in. What they had typed
+    into a form that is marked for it waits for them (kept.py)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -37,7 +39,10 @@ class idle_limit:  # noqa: N801 - middleware that needs process_view has to be a
         quiet = seconds_quiet(request)
         if quiet is not None and quiet > IDLE_LIMIT:
             note("session.idle", user.pk)
+            sent = kept.form_of(request, view)
             logout(request)
+            if sent:
+                kept.keep(request, user, sent)
         elif quiet is None or quiet > SEEN_EVERY:
             mark_seen(request)
 

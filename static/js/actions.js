@@ -16,6 +16,9 @@
       else press(goal.querySelector("[data-add-action]"), event);
     }
   });
+  /* A page of the library opens over the plan. Closed, the browser gives the focus back to its link. */
+  document.addEventListener("htmx:afterSwap", ({ target }) => { if (target.matches("dialog") && !target.open) target.showModal(); });
+
   /* A closed editor gives the focus back to the link that opened it. */
   let closed = "";
   document.addEventListener("click", (event) => {

@@ -22,16 +22,10 @@
 
   /* A panel that somebody writes in is not replaced under their hands. */
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    const at = document.activeElement;
-    if (event.detail.target.matches("#week, #advice, #measures, #before") && event.detail.target.contains(at) && (writing(at) || at.closest("table"))) {
-      event.detail.shouldSwap = false;
-    }
-  });
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const { elt, requestConfig } = event.detail;
-    if (requestConfig.triggeringEvent?.type !== "draft-changed" || !elt.matches("[id]")) return;
-    if (writing(document.activeElement) && elt.contains(document.activeElement)) event.preventDefault();
-    else if ([...elt.querySelectorAll("textarea")].some((text) => text.value !== text.defaultValue)) event.preventDefault();
+    const { target } = event.detail, at = document.activeElement;
+    if (!target.matches("#week, #advisories, #measures, #before")) return;
+    const inUse = target.contains(at) && (writing(at) || at.closest("table"));
+    if (inUse || [...target.querySelectorAll("textarea")].some((text) => text.value !== text.defaultValue)) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:oobAfterSwap", mark);
 

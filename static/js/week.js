@@ -1,4 +1,4 @@
-/* The week grid by keys and by mouse, on top of plain buttons: arrows, Enter, M, Ctrl+C and Ctrl+V, dragging. */
+/* The week grid by keys, on top of plain buttons: arrows, Enter, M, Ctrl+C and Ctrl+V. */
 (() => {
   "use strict";
   const cellOf = (node) => node?.closest?.(".wk[data-week] .wk__c");
@@ -7,7 +7,7 @@
   const dayOf = (cell) => cell.id.slice(-1);
   const itemOf = (cell) => rowOf(cell).id.slice(3);
   const say = (words) => document.dispatchEvent(new CustomEvent("say", { detail: { value: words } }));
-  let last = "", moving = null, copied = null, dragged = null;
+  let last = "", moving = null, copied = null;
   /* One cell of the grid is a stop of the Tab key: the one that was used last. */
   const rove = (cell) => {
     for (const other of grid(cell).querySelectorAll(".wk__c")) other.tabIndex = other === cell ? 0 : -1;
@@ -21,11 +21,15 @@
   });
   for (const done of ["htmx:afterSettle", "htmx:oobAfterSwap"]) document.addEventListener(done, settle);
   settle();
+  /* Whoever went on to another cell while the answer was under way stays there. */
+  const stay = (at) => at && grid(at).querySelectorAll(".wk__c[data-focus]").forEach((cell) => cell.toggleAttribute("data-focus", cell === at));
+  document.addEventListener("htmx:afterSettle", () => stay(cellOf(document.activeElement)), true);
   document.addEventListener("focusin", ({ target }) => { const cell = cellOf(target); if (cell) rove(cell); });
 
+  /* static/js/press.js sends it. */
   const send = (cell, press) => {
     stop();
-    window.htmx.ajax("POST", grid(cell).dataset.week, { source: cell, values: { press } });
+    cell.dispatchEvent(new CustomEvent("press", { bubbles: true, detail: { press } }));
   };
   const open = (cell) => {
     const { week, weeks, alone } = grid(cell).dataset;
@@ -85,16 +89,7 @@
   /* The page around it draws the grid anew: it asks for the weeks that are shown. */
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     const weeks = document.querySelector(".wk[data-week]")?.dataset.weeks;
-    if (weeks && detail.verb === "get" && detail.path.endsWith("/plan/draft/")) detail.parameters.weeks = weeks;
-  });
-
-  /* Dragging within a row: moves, with Ctrl copies. The "…" menu does the same without a mouse. */
-  const sameRow = (event) => { const cell = cellOf(event.target); return dragged && cell && rowOf(cell) === rowOf(dragged) && cell !== dragged ? cell : null; };
-  document.addEventListener("dragstart", (event) => { dragged = cellOf(event.target); event.dataTransfer?.setData("text/plain", ""); });
-  document.addEventListener("dragover", (event) => { if (sameRow(event)) event.preventDefault(); });
-  document.addEventListener("dragend", () => { dragged = null; });
-  document.addEventListener("drop", (event) => {
-    const cell = sameRow(event), from = dragged && dayOf(dragged);
-    if (cell) { event.preventDefault(); send(cell, `${event.ctrlKey ? "copy" : "move"}-${from}-${dayOf(cell)}`); }
+    const anew = detail.target?.id === "draft" || (detail.verb === "get" && detail.path.endsWith("/plan/draft/"));
+    if (weeks && anew) detail.parameters.weeks = weeks;
   });
 })();

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from recovery.ids import new_id
+from tests.access.helpers import CARER_ROWS
 from tests.access.records import RECORD_ROWS
+from tests.access.safety import SAFETY_ROWS
 from tests.access.table import CLINICIANS, EVERYBODY, SIGNED_IN, STAFF, Row, clinic, person, public, sign_in
 from tests.stories import answer
 
@@ -76,6 +79,16 @@ def tomorrow(world: Any) -> Any:
     return timezone.localdate() + timedelta(days=1)
 
 
+def begun_questions(world: Any) -> dict[str, Any]:
+    """Pat and Quinn have each begun to answer: they go on at the page of all answers."""
+    from plans.actions.unfinished import keep
+    from plans.models import Patient
+
+    for patient in Patient.objects.filter(user__in=[world.visitors["pat"], world.visitors["quinn"]]):
+        keep(user=patient.user, patient=patient, form="mood_nrs", answers={"value": 4})
+    return {"code": "mood_nrs", "step": "check"}
+
+
 def new_person(world: Any) -> dict[str, Any]:
     from plans.models import CareTeam
 
@@ -135,6 +148,9 @@ ROWS: dict[str, Row] = {
     "templates": Row(CLINICIANS),
     "template": Row(("cara", "otto", "fred"), objects=("template_id",)),  # clinicians of the service it belongs to
     "template_retire": Row(("cara", "otto", "fred"), None, 302, objects=("template_id",)),
+    "template_people": Row(("cara", "otto", "fred"), 200, 200, objects=("template_id",)),
+    **CARER_ROWS,
+    **SAFETY_ROWS,
     "library_news": Row(CLINICIANS),
     "library_news_changes": Row(("cara",), record=True, objects=("notice_id",)),
     "library_news_read": Row(("cara",), None, 302, objects=("notice_id",)),
@@ -154,6 +170,19 @@ ROWS: dict[str, Row] = {
         200, 302, body=lambda w: {**about(w), "source": "person", "observed_on": "2026-01-01", "seizure": "no"}
     ),
     "diary": clinic(),
+    "checkin_correct": clinic(
+        200, 302, "checkin_id", body=lambda w: {"id": str(new_id()), "outcome": "some", "why": "Pat phoned"}
+    ),
+    "results": clinic(),
+    "result_new": clinic(
+        200,
+        302,
+        body=lambda w: {**about(w), "local_date": "2026-01-01", "item_value": "4"},
+        given=lambda w: {"code": "mood_nrs"},
+    ),
+    "nights": clinic(),
+    "requests": clinic(),
+    "request_answer": clinic(None, 302, "request_id", body=lambda w: {"id": new_id(), "words": "Try 5 minutes."}),
     "plan": clinic(),
     "version": clinic(),
     "version_compare": clinic(),
@@ -180,6 +209,7 @@ ROWS: dict[str, Row] = {
     "advice_card": clinic(
         200, 302, body=lambda w: {"text": "Keep cool.", "on": "on", "where": "today"}, given=lambda w: {"code": "heat"}
     ),
+    "check_fix": clinic(None, 302, given=lambda w: {"code": "cards_open"}),
     "advisories": clinic(),
     "advisory_answer": clinic(None, 302, body=advisory("ADV-40")),
     "advisory_fix": clinic(None, 302, body=advisory("ADV-19"), given=lambda w: {"rule": "ADV-19"}),
@@ -210,12 +240,44 @@ ROWS: dict[str, Row] = {
     "today": person(),
     "today_action": Row(("pat",), 200, record=True, objects=("item_key",)),
     "today_log": Row(("pat",), None, 302, logged, record=True, objects=("item_key",)),
+    "today_checkin": person(200, 302, body=lambda w: {"id": new_id(), "value": 6}, given=lambda w: {"step": "energy"}),
+    "last_days": person(),
+    "today_too_much": Row(("pat",), None, 302, logged, record=True, objects=("item_key",)),
+    "today_ask": Row(
+        ("pat",), 302, 302, lambda w: {"skip": "1"}, objects=("item_key",), given=lambda w: {"code": "minutes"}
+    ),
     "my_plan": person(),
     "my_plan_changes": person(),
     "my_plan_why": person(),
     "my_plan_handout": person(),
+    "my_plan_ok": Row(("pat", "quinn"), None, 302, record=True),
+    "my_ask": Row(
+        ("pat",), 200, 302, lambda w: {"id": new_id(), "wish": "shorter"}, record=True, objects=("item_key",)
+    ),
+    "my_tell": person(200, 302, body=lambda w: {"id": new_id(), "words": "My leg is heavy."}),
+    "my_messages": person(),
+    "my_request_withdraw": Row(("pat",), None, 302, record=True, objects=("request_id",)),
+    "my_week": person(200, 302, body=lambda w: {"skip": "1"}),
+    "my_week_step": person(200, 302, given=lambda w: {"step": "helped"}),
     "my_progress": person(),
+    "my_progress_energy": person(),
+    "my_progress_sleep": person(),
+    "my_progress_goals": person(),
+    "my_progress_done": person(),
+    "my_progress_numbers": Row(("pat", "quinn"), None, 302, lambda w: {"numbers": "hide"}),
     "learn": person(),
+    "my_measures": person(),
+    "my_measure": person(200, 302, given=begun_questions),
+    "sleep": person(),
+    "sleep_night": person(given=lambda w: {"day": w.own["told_night"]}),
+    "sleep_check": person(200, 302, given=lambda w: {"day": w.own["whole_night"]}),
+    "sleep_sure": person(200, 302, body=lambda w: {"answer": "yes"}, given=lambda w: {"day": w.own["odd_night"]}),
+    "sleep_step": person(
+        200,
+        302,
+        body=lambda w: {"into_bed": "22:30"},
+        given=lambda w: {"day": w.own["odd_night"], "step": "bed"},
+    ),
     # content admins
     "desk": editor,
     "desk_page": editor,

@@ -8,9 +8,14 @@ from uuid import uuid4
 from django.utils import timezone
 
 from plans.actions.care import FactAnswer, record_facts
+from plans.actions.carers import agree
+from plans.actions.checkin import Entry, log
 from plans.actions.library import Words, fill, next_revision
 from plans.actions.publishing import withdraw
+from plans.actions.requests import ask
+from plans.domain.days import local_day
 from plans.models import (
+    Alert,
     Article,
     Condition,
     DraftChange,
@@ -21,9 +26,11 @@ from plans.models import (
     RevisionComment,
 )
 from recovery.accounts.models import Invitation
+from recovery.ids import new_id
 from tests.access.records import records_at_the_desk
 from tests.factories import ArticleMaker, InterventionMaker, MechanismMaker, PatientMaker, UserMaker
-from tests.stories import action_in, draft_for, goal_in, shared_plan
+from tests.nights import in_three_states
+from tests.stories import action_in, checked, draft_for, goal_in, shared_plan
 
 SOURCE = """## In short
 
@@ -53,6 +60,13 @@ class World:
     extra: dict[str, Any]
 
 
+def _said(patient, shared) -> Any:
+    """What was said about a session of yesterday."""
+    yesterday = local_day(timezone.now(), patient.time_zone) - timedelta(days=1)
+    entry = Entry(id=new_id(), item_key=shared.prescriptions.get().stable_key, local_date=yesterday, outcome="done")
+    return log(entry=entry, patient=patient, actor=patient.user, now=timezone.now()).pk
+
+
 def _plan_things(patient, clinician, editors) -> dict[str, Any]:
     """A shared version 1 and a draft of version 2 with a goal and an action of its own."""
     page = ArticleMaker(published=editors)
@@ -67,7 +81,13 @@ def _plan_things(patient, clinician, editors) -> dict[str, Any]:
     )
     warm = FactAnswer("heat_sensitive", "yes")  # raises an advisory that one press can mend
     record_facts(patient=patient, actor=clinician, answers=[warm], source="person", observed_on=timezone.localdate())
+    check = checked(patient, patient.user, "face")
     return {
+        "check_id": check.pk,
+        "alert_id": Alert.objects.get(source_id=check.pk).pk,
+        "request_id": ask(
+            patient=patient, actor=patient.user, now=timezone.now(), kind="tell", words="Heavy leg", id=new_id()
+        ).pk,
         "patient_id": patient.pk,
         "condition_id": condition.pk,
         "number": 1,
@@ -76,7 +96,23 @@ def _plan_things(patient, clinician, editors) -> dict[str, Any]:
         "prescription_id": item.pk,
         "measure_id": draft.planned_measures.create(organisation=patient.organisation, measure="mfis", when="start").pk,
         "item_key": shared.prescriptions.get().stable_key,
+        "checkin_id": _said(patient, shared),
         "notice_id": notice.pk,
+        "grant_id": agree(
+            patient=patient,
+            actor=patient.user,
+            name="Cass Carer",
+            email=f"cass.{patient.given_name}@example.org",
+            details={
+                "relation": "my sister",
+                "may_log": True,
+                "may_answer": True,
+                "may_see_progress": True,
+                "valid_to": None,
+                "consent_words": "Agreed in a test.",
+            },
+        ).pk,
+        **in_three_states(patient),
     }
 
 

@@ -70,8 +70,9 @@ def link_for_a_new_password(user) -> str:
 @pytest.fixture
 def people(cara, otto, wendy, nina, ed, eva, olga, pat_user, team) -> SimpleNamespace:
     nell = world.a_person_without_a_plan(team, cara)
+    cass = world.a_carer(team.organisation)
     return SimpleNamespace(
-        cara=cara, otto=otto, wendy=wendy, nina=nina, ed=ed, eva=eva, olga=olga, pat=pat_user, nell=nell
+        cara=cara, otto=otto, wendy=wendy, nina=nina, ed=ed, eva=eva, olga=olga, pat=pat_user, nell=nell, cass=cass
     )
 
 

@@ -109,3 +109,38 @@ def test_with_the_bad_day_rule_and_three_more_safety_cards_it_is_still_one_page(
     for card in cards:
         expect(page.get_by_text(card.text)).to_be_visible()
     assert pages_of(page) == 1
+
+
+SMALL = "nodes => nodes.filter(n => n.innerText && parseFloat(getComputedStyle(n).fontSize) < 23.9).length"
+
+
+def all_large(page: Page, plan: PlanVersion) -> None:
+    """Each action with its stop rule is there, and no words are below 18 points, which are 24 pixels."""
+    text = " ".join(page.locator("main").inner_text().split())
+    for item in plan.prescriptions.all():
+        assert item.name in text
+        assert " ".join(item.stop_rule.split()) in text
+    assert page.locator("main :is(p, li, h2, b, span):not(.vh)").evaluate_all(SMALL) == 0
+
+
+def test_in_large_print_it_is_two_pages_for_each_who_prints_it(visit, plan, pat, pat_user, cara):
+    plan.prescriptions.filter(intervention__code__in=("EXE-06", "EXE-08", "SUP-01", "COG-02")).delete()
+    plan.goals.filter(words__startswith="Work").delete()
+    share_now(plan, cara)
+    clinician, person = visit(cara), visit(pat_user)
+    clinician.goto(f"/people/{pat.pk}/plan/1/handout/")
+    clinician.get_by_role("link", name="Large print").click()
+    expect(clinician.get_by_role("link", name="Large print")).to_have_attribute("aria-current", "true")
+    person.goto("/plan/handout/?size=large")
+    for page in (clinician, person):
+        all_large(page, plan)
+        assert pages_of(page) == 2
+    person.get_by_role("link", name="One page").click()
+    assert pages_of(person) == 1
+
+
+def test_a_long_plan_in_large_print_takes_more_pages_and_stays_large(visit, plan, pat, cara):
+    page = visit(cara)
+    page.goto(f"/people/{pat.pk}/plan/draft/preview/handout/?size=large")
+    all_large(page, plan)
+    assert pages_of(page) == 4

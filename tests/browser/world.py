@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from plans.actions import comments, library, measures, publishing, working_copies
 from plans.actions.care import FactAnswer, add_condition, record_facts
+from plans.actions.carers import agree
 from plans.actions.checkin import Entry, OtherContent, log
 from plans.actions.team import invite_patient
 from plans.domain.days import local_day
 from plans.forms.prescriptions import starting_dose
 from plans.models import (
     Article,
+    CarerGrant,
+    CheckIn,
     Intervention,
     Membership,
     PageNotice,
@@ -29,7 +32,10 @@ from recovery.accounts.actions import invite
 from recovery.accounts.models import Role
 from recovery.ids import new_id
 from tests.browser.records import records_at_the_desk
+from tests.browser.safety import checks_of
 from tests.factories import PatientMaker, UserMaker
+from tests.nights import in_three_states
+from tests.questions import answered_and_begun
 from tests.stories import action_in, draft_for, goal_in, share_now
 
 WORDS = "Walk to the school gate with Elsa"
@@ -38,6 +44,8 @@ WORDS = "Walk to the school gate with Elsa"
 def build(people: SimpleNamespace, team, pat: Patient) -> SimpleNamespace:
     """The ids that addresses are made of."""
     draft = pats_plan(pat, people.cara)
+    nights = in_three_states(pat)
+    answered_and_begun(pat, people.cara)
     condition = add_condition(
         patient=pat, actor=people.cara, kind="ms", subtype="rrms", side="", onset_on=timezone.localdate()
     )
@@ -54,15 +62,19 @@ def build(people: SimpleNamespace, team, pat: Patient) -> SimpleNamespace:
     )
     goal, action = draft.goals.first(), draft.prescriptions.first()
     return SimpleNamespace(
+        **checks_of(pat, people.cara),
         pat=pat.pk, robin=robin.pk, goal=goal.pk, action=action.pk, item=action.stable_key, condition=condition.pk,
         passkey=passkey.pk, membership=Membership.objects.get(user=people.cara).pk, team=team.pk,
         colleague=people.otto.pk, comment=RevisionComment.objects.get().pk, notice=news_for_cara(people.eva).pk,
+        **nights,
+        entry=CheckIn.objects.standing().filter(patient=pat).earliest("received_at").pk,
         daily=draft.prescriptions.filter(frequency="fixed_days").first().pk,
         measure=draft.planned_measures.first().pk,
         template=PlanTemplate.objects.get(code="insomnia-brain-injury").pk,
         record_template=PlanTemplate.objects.get(code="cerebrolysin-record").pk,
         staff_link=invite(user=ida, actor=people.olga).token,
         link=Patient.objects.get(pk=sam.pk).user.invitations.get().token,
+        grant=cass_helps(people.cass, pat, Patient.objects.get(user=people.nell)).pk,
     )  # fmt: skip
 
 
@@ -71,6 +83,19 @@ def a_person_without_a_plan(team, cara):
     user = UserMaker(organisation=team.organisation, name="Nell Newcomer", role=Role.PATIENT)
     PatientMaker(created_by=cara, user=user, given_name="Nell", family_name="Newcomer", team=team)
     return user
+
+
+def a_carer(organisation):
+    """Somebody who will help Pat and Nell."""
+    return UserMaker(organisation=organisation, name="Cass Carer", role=Role.CARER)
+
+
+def cass_helps(cass, pat: Patient, nell: Patient) -> CarerGrant:
+    """Pat's consent; Nell gave the same."""
+    details = {"relation": "my sister", "may_log": True, "consent_words": "Agreed in Cairn."}
+    grants = [agree(patient=one, actor=one.user, name=cass.name, email=cass.email, details=details)
+              for one in (nell, pat)]  # fmt: skip
+    return grants[-1]
 
 
 def pages_at_the_desk(ed, eva) -> None:

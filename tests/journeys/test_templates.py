@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from plans.actions import content
 from plans.actions.care import FactAnswer, add_condition, record_facts
@@ -105,3 +106,30 @@ def test_ms_fatigue_in_a_real_browser(open_context, script, shelf, cara, pat):
     page.get_by_label("Message to the person").fill("This is what we agreed.")
     steps.press(page, "Share now")
     steps.sees(page, "Version 1 is shared with")
+
+
+@pytest.mark.parametrize("code", sorted(MATCHING))
+def test_each_template_becomes_a_shared_plan_in_chromium(visit, shelf, cara, pat, code):
+    is_like(pat, cara, code)
+    template, page = templates()[code], visit(cara, viewport=DESKTOP)
+    steps.starts_a_plan(page, f"/people/{pat.pk}/")
+    steps.press(page, "Start from a template", link=True)
+    steps.press(page, template.name, link=True)
+    steps.sees(page, "Nothing that is known speaks against")
+    for goal in template.goals:
+        page.get_by_label(goal.question).fill(f"My own words about {goal.key}")
+    for name, said in PRESCRIBED.items():
+        for field in page.locator(f"[name^='{name}_']").all():
+            field.fill(said)
+    for box in page.get_by_label("I checked the contraindications").all():
+        box.check()
+    steps.press(page, "Add to the draft")
+    steps.press(page, "Open the draft", link=True)
+    expect(page.locator(".goal__t")).to_have_count(len(template.goals))
+    expect(page.locator(".ai")).to_have_count(len(template.items))
+    steps.press(page, "Check and share", link=True)
+    page.get_by_label("Message to the person").fill("This is what we agreed.")
+    steps.press(page, "Share now")
+    steps.sees(page, "Version 1 is shared with")
+    shared = PlanVersion.objects.get(plan__patient=pat)
+    assert (shared.state, shared.template.code, shared.weeks) == ("shared", code, template.weeks)

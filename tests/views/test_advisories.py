@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from plans.actions.advisories import standing
 from plans.actions.care import FactAnswer, record_facts
-from plans.models import AdvisoryAnswer, Condition, PlanVersion, Prescription
+from plans.models import AdvisoryAnswer, Condition, Intervention, PlanVersion, Prescription
 from plans.views.clinic.advisory_panel import answers_of, panel
 from tests.factories import InterventionMaker
 from tests.stories import action_in, draft_for, goal_in, share_now
@@ -106,7 +106,8 @@ def test_htmx_gets_the_panel_and_the_page_hears_that_the_draft_changed(browse, c
     assert "draft-changed" in response.headers["HX-Trigger"]
     again = browse(cara, **HX).get(home)
     assert "HX-Request" in again.headers["Vary"]
-    heads = set(re.findall(r'class="tag tag--(\w+)"><svg.*?</svg>(\w+)', again.text))  # a word beside each colour
+    shown = again.text + browse(cara).get(home).text  # information about missing days stands on the page of all
+    heads = set(re.findall(r'class="tag tag--(\w+)"><svg.*?</svg>(\w+)', shown))  # a word beside each colour
     assert {("warn", "Caution"), ("info", "Information")} <= heads
 
 
@@ -118,6 +119,24 @@ def test_one_press_adds_the_cooling_plan(browse, cara, draft, home):
     assert added.stop_rule
     assert "ADV-19" not in {one.rule.id for one in standing(draft).open}
     assert browse(cara).post(home + "ADV-19/fix/", {"item": "", "seen": "0" * 64}).status_code == 409
+
+
+@pytest.mark.parametrize("why", ["does not suit", "not checked"])
+def test_an_entry_that_needs_a_word_is_not_added_by_a_press_but_opened(browse, cara, pat, draft, home, why):
+    cooling = Intervention.objects.get(code="SUP-04")
+    if why == "not checked":
+        cooling.content["contraindications"] = ["Raynaud"]
+    else:
+        cooling.content |= {"kind": "exercise", "dose": {"intensity_scale": "percent_hrr", "intensity_high": 60}}
+        know(pat, cara, beta_blocker="yes")
+    cooling.save(update_fields=["content"])
+    post, goal = form_of(draft, "ADV-19"), draft.goals.get()
+    form = f"/people/{pat.pk}/plan/draft/goals/{goal.pk}/actions/SUP-04/new/"
+    assert browse(cara).post(home + "ADV-19/fix/", post).url == form
+    assert browse(cara, **HX).post(home + "ADV-19/fix/", post).headers["HX-Redirect"] == form
+    assert not Prescription.objects.filter(intervention__code="SUP-04").exists()
+    asks = browse(cara).get(form).context["form"].fields
+    assert ("checked" if why == "not checked" else "unsuitable_reason") in asks
 
 
 def test_the_panel_shows_five_and_the_rest_behind_a_disclosure(draft, cara):

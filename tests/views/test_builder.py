@@ -50,6 +50,18 @@ def test_the_outline_says_where_each_section_stands(browse, cara, draft, home, p
     assert words["Week"] == ("warn", "1 day over the limit")
 
 
+def test_the_outline_counts_safety_cards_that_wait_for_a_decision(browse, cara, draft, home):
+    client = browse(cara)
+    page = client.get(home)
+    step, waiting = next(step for step in page.context["steps"] if step.at == "advice"), page.context["advice"].waiting
+    assert waiting > 0
+    assert step.state == "open"
+    assert step.words == f"{waiting} card{'s' if waiting > 1 else ''} to decide"
+    client.post(f"{home}advice/")
+    after = next(step for step in client.get(home).context["steps"] if step.at == "advice")
+    assert (after.state, after.words) == ("done", "Nothing is open")
+
+
 def test_the_bar_says_when_it_was_saved_and_what_can_be_undone(browse, cara, draft, home):
     assert "Saved " not in browse(cara).get(home).text
     goal_in(draft, cara)

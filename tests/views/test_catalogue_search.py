@@ -88,8 +88,18 @@ def test_a_long_catalogue_is_shown_in_pages_with_the_same_number_of_queries(
     for n in range(45):
         InterventionMaker(code=f"EXE-{n:02d}", linked=ArticleMaker(slug=f"page-of-{n}") if n < 2 else None)
     client = browse(cara)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(url)
     assert "1 to 20 shown" in page.text
     assert "?page=2" in page.text
     assert len(client.get(url + "?page=3").context["found"]) == 5
+
+
+def test_a_usual_term_finds_its_entry_and_a_misspelt_one_says_what_it_was_read_as(browse, cara, url, light):
+    InterventionMaker(code="SUP-01", kind="support", name="Energy management (pacing)")
+    page = browse(cara).get(url + "?q=energy+conservation")
+    assert [one.entry.code for one in page.context["found"]] == ["SUP-01"]
+    page = browse(cara).get(url + "?q=enery")
+    assert "No entry has “enery”. It was read as “energy”." in page.text
+    assert [one.entry.code for one in page.context["found"]] == ["SUP-01"]
+    assert page.context["read_as"] == browse(cara).get(url + "?q=enery&kind=sleep").context["read_as"]

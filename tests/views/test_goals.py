@@ -50,25 +50,6 @@ def test_the_expected_level_is_asked_for_before_the_others(browse, cara, home):
     assert names == ["target", "more", "much_more", "less", "much_less"]
 
 
-def test_levels_are_offered_into_empty_fields_and_saved_by_nobody(browse, cara, draft, home):
-    typed = {"words": "Read", "target": "Read 20 minutes", "less": "My own words", "suggest": "yes"}
-    page = browse(cara).post(home + "goals/new/", typed).text
-    assert 'value="Read 25 minutes"' in page
-    assert 'value="My own words"' in page
-    assert "They are not saved" in page
-    assert not Goal.objects.exists()
-    goal = goal_in(draft, cara)
-    page = browse(cara).post(f"{home}goals/{goal.pk}/", typed).text
-    assert 'value="Read 30 minutes"' in page
-    goal.refresh_from_db()
-    assert (goal.words, goal.more) == ("Walk to the shop", "")
-
-
-def test_without_a_number_there_is_nothing_to_offer_and_the_page_says_so(browse, cara, home):
-    page = browse(cara).post(home + "goals/new/", {"words": "Read", "target": "As I used to", "suggest": "yes"}).text
-    assert "There is nothing to offer" in page
-
-
 def test_a_fifth_goal_is_asked_about_and_made_when_that_is_what_she_wants(browse, cara, draft, home):
     for n in range(4):
         goal_in(draft, cara, words=f"Goal {n}")

@@ -125,10 +125,10 @@ def test_many_notices_come_in_pages_and_cost_no_more_queries(
         shared_plan(PatientMaker(created_by=cara, team=team), cara, page=page)
     for at in range(12):
         PageNotice.objects.create(revision=notice.revision, words=f"Notice {at}.", sent_by=ed)
-    with django_assert_max_num_queries(8):  # session, user, count, notices, plans, people, and the trail
+    with django_assert_max_num_queries(9):  # session, user, alerts, count, notices, plans, people, and the trail
         answer = clinic.get(NEWS)
     assertContains(answer, "In the plans of 14 people")
     assertNotContains(answer, WORDS)
     assertContains(clinic.get(f"{NEWS}?page=2"), WORDS)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         clinic.get("/caseload/")

@@ -100,5 +100,5 @@ def test_the_page_costs_the_same_for_many_measures(browse, cara, draft, url, dja
     client.post(url, {"do": "place"})
     for code in ("psfs", "mfis", "phq_9", "gad_7", "moca", "sdmt"):
         client.post(url, {"code": code, "when": "review"})
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(url)

@@ -105,8 +105,8 @@ def test_a_pause_costs_today_one_query(browse, pat, pat_user, cara, today, djang
     version = shared_plan(pat, cara, days=3)
     client = browse(pat_user)
     client.get("/today/")  # the first time it also notes that Pat has opened the plan
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/today/")
     pause(version, cara, today)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/today/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,11 +26,11 @@ STATES = {
 class Line:
     place: Place
 
-    @property
+    @cached_property
     def code(self) -> str:
         return self.place.card.code
 
-    @property
+    @cached_property
     def title(self) -> str:
         return _(self.place.card.title)
 
@@ -38,11 +39,11 @@ class Line:
         """What is stored, else the default in the drafter's language."""
         return self.place.stored.text if self.place.stored else _(self.place.card.text)
 
-    @property
+    @cached_property
     def why(self) -> str:
         return _(self.place.why) if self.place.why else ""
 
-    @property
+    @cached_property
     def state(self) -> str:
         return self.place.state
 

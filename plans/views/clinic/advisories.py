@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions.advisories import Rows, answer, facts_of, standing
-from plans.actions.advisory_fixes import fix
+from plans.actions.advisory_fixes import AskFirst, fix
 from plans.actions.care import current_facts, safety_among
 from plans.actions.errors import ActionError, Stale
 from plans.domain.advisories import BY_ID
 from plans.forms.advisories import AdvisoryForm
-from plans.htmx import INVALID, STALE, say, wants_fragment
+from plans.htmx import INVALID, STALE, go, say, wants_fragment
 from plans.models import PlanVersion
 from plans.policies import clinic_only
 from plans.views.clinic.advisory_panel import grouped, lines_of, names_of, panel, past_line
@@ -59,7 +59,8 @@ def reply(request: SignedInRequest, patient_id: UUID, rule: str) -> HttpResponse
 @clinic_only
 @require_POST
 def mend(request: SignedInRequest, patient_id: UUID, rule: str) -> HttpResponse:
-    """The one-press fix; then the draft, with the action that it changed or added."""
+    """The one-press fix; then the draft, with the action that it changed or added. An entry that somebody has to answer
+    for is not added: its form opens, with what speaks against it and the place for a reason."""
     version = draft_of(request, patient_id)
     form = _form(request, rule)
     if not form.is_valid():
@@ -67,6 +68,8 @@ def mend(request: SignedInRequest, patient_id: UUID, rule: str) -> HttpResponse:
     try:
         data = form.cleaned_data
         changed = fix(version=version, rule=rule, item=data["item"], seen=data["seen"], actor=request.user)
+    except AskFirst as asked:
+        return go(request, reverse("prescription_new", args=[patient_id, asked.goal.pk, asked.code]))
     except ActionError as problem:
         form.add_error(None, str(problem))
         return _shown(request, version, back=form, status=INVALID)
@@ -103,7 +106,8 @@ def _shown(request: SignedInRequest, version: PlanVersion, *, status: int = 200,
 
 
 def _fragment(request: SignedInRequest, version: PlanVersion, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"patient": version.plan.patient, "advisories": panel(version, back=more.get("back")), **more}
+    patient = version.plan.patient_id
+    context = {"patient_id": patient, "advisories": panel(version, back=more.get("back")), **more}
     response = render(request, "clinic/plan/_advisories.html", context, status=status)
     if status != 200:  # a fix aims at the whole draft; what it could not do is said in the panel
         response.headers["HX-Retarget"] = "#advisories"
@@ -120,8 +124,9 @@ def _page(request: SignedInRequest, version: PlanVersion, *, status: int = 200, 
     lines = lines_of(now.open, names, more.get("back"))
     waiting = [line for line in lines if line.severity != "I"]
     context = {
-        "nav": "caseload", "tab": "plan", "patient": patient, "safety_facts": safety_among(known),
-        "version": version, "on_page": True, "n": len(waiting), "waiting": grouped(waiting),
+        "nav": "caseload", "tab": "plan", "patient": patient, "patient_id": patient.pk,
+        "safety_facts": safety_among(known), "version": version, "on_page": True, "n": len(waiting),
+        "waiting": grouped(waiting),
         "information": grouped([line for line in lines if line not in waiting]),
         "answered": [past_line(row.answer, names) for row in now.answered],
         "past": [past_line(row, names) for row in now.past],

@@ -5,6 +5,7 @@ Apart from the views, so that the builder's page can show the panel without know
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -48,11 +49,11 @@ class Line:
     def title(self) -> str:
         return _(self.advisory.rule.title)
 
-    @property
+    @cached_property
     def item(self) -> str:
         return str(self.advisory.item or "")
 
-    @property
+    @cached_property
     def seen(self) -> str:
         return self.advisory.fingerprint
 
@@ -96,22 +97,25 @@ class Line:
     @property
     def sources(self) -> list[dict[str, str]]:
         """Each with its words and, for a reference, its place in the library's list."""
+        list_of_all = reverse("references")
         return [
-            {"words": advisory_words.source_words(one), "url": _reference(one.tag) if one.mark and one.tag else ""}
+            {
+                "words": advisory_words.source_words(one),
+                "url": f"{list_of_all}#ref-{one.tag}" if one.mark and one.tag else "",
+            }
             for one in self.advisory.rule.sources
         ]
 
 
-def _reference(tag: str) -> str:
-    return f"{reverse('references')}#ref-{tag}"
+Groups = tuple[tuple[str, tuple[Line, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Panel:
     """``shown`` and ``more`` are groups: what they are about, and their lines. ``waiting`` counts what wants a word."""
 
-    shown: list[tuple[str, list[Line]]]
-    more: list[tuple[str, list[Line]]]
+    shown: Groups
+    more: Groups
     blocking: int
     cautions: int
     answered: int
@@ -137,11 +141,17 @@ def panel(
     query for the answers, and one for each kind of row that is missing. ``back`` is an answer that was not taken."""
     facts = facts or facts_of(version, rows)
     now = standing(version, facts)
-    lines = lines_of(now.open, names_of(facts), back)
+    lines = lines_of([one for one in now.open if not waits_for_sharing(one)], names_of(facts), back)
     kept = [line for line in lines if line.error][:1]
     first = [*kept, *(line for line in lines if line not in kept)][:SHOWN]
     rest = [line for line in lines if line not in first]
-    return Panel(grouped(first), grouped(rest), len(now.blocking), len(now.cautions), len(now.answered), len(now.open))
+    return Panel(grouped(first), grouped(rest), len(now.blocking), len(now.cautions), len(now.answered), len(lines))
+
+
+def waits_for_sharing(one: Advisory) -> bool:
+    """The first day and the review are chosen on the page where a draft is shared. It asks for both; while the draft is
+    written, a note that they are missing would stand in each of them (ADV-39)."""
+    return one.rule.id == "ADV-39" and one.item is None
 
 
 def names_of(facts: DraftFacts) -> Names:
@@ -168,13 +178,12 @@ def _problem(form: AdvisoryForm) -> str:
     return next((str(error) for errors in form.errors.values() for error in errors), "")
 
 
-def grouped(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+def grouped(lines: list[Line]) -> Groups:
     """Under what they are about, in the order in which each is first met."""
     order = list(dict.fromkeys(line.item for line in lines))
     together = sorted(lines, key=lambda line: order.index(line.item))
-    return [
-        (group[0].about, group) for _item, each in groupby(together, key=lambda x: x.item) for group in [list(each)]
-    ]
+    groups = (tuple(each) for _item, each in groupby(together, key=lambda line: line.item))
+    return tuple((group[0].about, group) for group in groups)
 
 
 def past_line(row: AdvisoryAnswer, names: Names) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from plans.forms.versioned import VersionedForm, as_typed, restated
 from plans.htmx import INVALID, STALE, say
-from plans.models import PlanVersion
+from plans.models import PlanVersion, Prescription
 from plans.views.clinic.saving import draft_changed, just_saved
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
@@ -77,6 +77,8 @@ def _answer(
     settled = {field: form.standing(row, field) for field in form.was() if field not in late | wrong}
     data = restated(form, row_version=row.row_version, **settled)
     if take in form.fields:
+        for part in [key for key in data if key.startswith(f"{take}_") and key not in form.fields]:
+            del data[part]  # of a field with several inputs: what stands is the whole of it
         data.setlist(take, as_typed(form.standing(row, take)))
     seen = form.over(data)
     notes = [
@@ -98,4 +100,5 @@ def _answer(
     response = render(request, "clinic/plan/_autosaved.html", context, status=status)
     if late or wrong:
         say(response, _("Not everything is saved"))
-    return draft_changed(response) if name else response
+    doses = isinstance(row, Prescription) or "measure" in form.touched()
+    return draft_changed(response, typed=True, doses=doses) if name else response

@@ -1,33 +1,31 @@
 """The draft on the screen: one page, and the same body as the fragment that its forms take their part from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from plans.actions.advisory_facts import Rows
 from plans.actions.care import current_facts, safety_among
-from plans.actions.measures import NEVER
 from plans.actions.undo import KEPT
-from plans.domain.lifecycle import VersionState
-from plans.domain.plandiff import Item, compare
 from plans.htmx import page_or_fragment
-from plans.models import DraftChange, Goal, Patient, PlannedMeasure, PlanVersion, Prescription
+from plans.models import DraftChange, Patient, PlanVersion
 from plans.views.clinic import advice_panel, advisory_panel, coverage_panel, measure_panel, weekgrid
 from plans.views.clinic.checks import checks, left
+from plans.views.clinic.content import compared, contents
 from plans.views.clinic.outline import steps
-from plans.views.differences import advice_items, measure_item
-from plans.views.words import action_item, change_rows, goal_item
+from plans.views.clinic.templates import starters
+from plans.views.words import change_rows
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
+# What the page asks for anew after a save, by the id of the element that asks.
+PARTS = {"panels": "clinic/plan/_panels.html", "doses": "clinic/plan/_doses.html"}
 JUST_NOW = timedelta(minutes=10)  # how long somebody counts as being in a draft after their last change
 
 
@@ -47,108 +45,86 @@ def render_draft(
     """The builder. ``opened`` names the form that stands open in it: form, at (goal or action), what, entry, stale.
 
     ``saved`` is the row that was just saved; focus goes back to it. To HTMX it is ``#draft`` with the bar out of band;
-    a form takes what it needs of it by ``hx-select``.
+    a form takes what it needs of it by ``hx-select``. After a save the page asks for one of PARTS.
     """
     patient = version.plan.patient
     record("plan.draft_read", actor=request.user, patient_id=patient.pk, target=version, version=version.number)
-    prefetch_related_objects([patient], "conditions")
-    facts, (draft, before) = current_facts(patient), contents(version)
-    rows = Rows(
-        draft.goals, draft.items, before.items if before else (), facts, patient.conditions.all(), draft.planned
-    )
-    advisories = advisory_panel.panel(version, rows)
-    week = weekgrid.panel(version, draft.items, patient, weeks=request.GET.get("weeks", ""))
-    advice = advice_panel.panel(version, draft.items, facts, patient.conditions.all())
-    points = [day.amount.points for day in week["week"]["load"].days]
-    waiting = {"blocked": advisories.blocking, "cautions": advisories.cautions, "cards": advice.waiting}
-    found = checks(version, draft.goals, draft.items, day_points=points, **waiting)
-    # The days are chosen on the page where the draft is shared.
-    found = [check for check in found if check.code != "no_dates"]
-    context = {
+    context = _content_of(request, version)
+    if request.htmx.trigger in PARTS:
+        return render(request, PARTS[request.htmx.trigger], context)
+    context |= {
         "nav": "caseload",
         "tab": "plan",
-        "patient": patient,
-        "safety_facts": safety_among(facts),
-        "version": version,
-        "goals": draft.goals,
-        "advisories": advisories,
-        "checks": found,
-        "left": left(found),
-        "coverage": coverage_panel.panel(version, draft.goals, draft.items),
-        "advice": advice,
-        "before": before.version if before else None,
-        "since": by_item(change_rows(compare(before.as_items(), draft.as_items()))) if before else [],
-        "steps": steps(draft.goals, draft.items, draft.planned, week["week"]["over"], advisories, left(found)),
         "saved": saved,
-        **week,
-        **measure_panel.panel(version, patient, draft.measures, draft.goals, draft.items, adding=False),
         **bar(request, version),
         **opened,
     }
     return page_or_fragment(request, "clinic/plan/draft.html", "clinic/plan/_draft_answer.html", context, status=status)
 
 
-def bar(request: SignedInRequest, version: PlanVersion) -> dict[str, Any]:
-    """What the bar of the draft says: when it was saved, what this visitor can undo, who else is in it. One query."""
-    changes = list(
-        DraftChange.objects.filter(version=version).select_related("by").defer("rows").order_by("-at", "-id")[:KEPT]
+def _content_of(request: SignedInRequest, version: PlanVersion) -> dict[str, Any]:
+    """The draft's rows, and what the page says beside them. Seven queries."""
+    patient = version.plan.patient
+    prefetch_related_objects([patient], "conditions")
+    facts, (draft, before) = current_facts(patient), contents(version)
+    rows = Rows(
+        draft.goals, draft.items, before.items if before else (), facts, patient.conditions.all(), draft.planned
     )
-    since = timezone.now() - JUST_NOW
+    advisories = advisory_panel.panel(version, rows)
+    week = weekgrid.panel(version, draft.items, patient, weeks=(request.POST or request.GET).get("weeks", ""))
+    advice = advice_panel.panel(version, draft.items, facts, patient.conditions.all())
+    points = [day.amount.points for day in week["week"]["load"].days]
+    waiting = {"blocked": advisories.blocking, "cautions": advisories.cautions, "cards": advice.waiting}
+    found = checks(version, draft.goals, draft.items, day_points=points, **waiting)
+    # The days are chosen on the page where the draft is shared.
+    found = [check for check in found if check.code != "no_dates"]
     return {
-        "saved_at": timezone.localtime(changes[0].at) if changes else None,
-        "undoes": next((change.name for change in changes if change.by_id == request.user.pk), ""),
-        "others": sorted({change.by.name for change in changes if change.at > since} - {request.user.name}),
+        "patient": patient,
+        "safety_facts": safety_among(facts),
+        "version": version,
+        "goals": draft.goals,
+        "starters": [] if draft.goals else starters(request.user, patient.conditions.all()),
+        "advisories": advisories,
+        "checks": found,
+        "left": left(found),
+        "coverage": coverage_panel.panel(version, draft.goals, draft.items),
+        "advice": advice,
+        "before": before.version if before else None,
+        "since": by_item(change_rows(compared(before, draft)[0])) if before else [],
+        "steps": steps(
+            draft.goals, draft.items, draft.planned, week["week"]["over"], advisories, advice.waiting, left(found)
+        ),
+        **week,
+        **measure_panel.panel(version, patient, draft.measures, draft.goals, draft.items, adding=False),
     }
 
 
-def by_item(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+def bar(request: SignedInRequest, version: PlanVersion) -> dict[str, Any]:
+    """What the bar of the draft says: when it was saved, what this visitor can undo, who else is in it. One query."""
+    newest = DraftChange.objects.filter(version=version).order_by("-at", "-id")[:KEPT]
+    made = list(newest.values_list("at", "by", "by__name", "name"))
+    since = timezone.now() - JUST_NOW
+    return {
+        "saved_at": timezone.localtime(made[0][0]) if made else None,
+        "undoes": next((name for _at, by, _who, name in made if by == request.user.pk), ""),
+        "others": sorted({who for at, _by, who, _name in made if at > since} - {request.user.name}),
+    }
+
+
+class Said(NamedTuple):
+    """A row of templates/ui/diff.html."""
+
+    kind: str
+    text: str
+    was: str
+    now: str
+
+
+def by_item(rows: list[dict[str, Any]]) -> list[tuple[str, tuple[Said, ...]]]:
     """Changes under the name of what they are about: the name is said once, its parts below it."""
     found = []
     for name, group in groupby(rows, key=lambda row: str(row["name"])):
-        parts = [row | {"text": row["part"]} if row["part"] else row for row in group]
-        found.append((name if parts[0]["part"] else "", parts))
+        parts = list(group)
+        said = (Said(row["kind"], row["part"] or row["text"], row["was"], row["now"]) for row in parts)
+        found.append((name if parts[0]["part"] else "", tuple(said)))
     return found
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a version holds. Each goal has its ``actions``; ``measures`` has the ones that were taken out as well."""
-
-    version: PlanVersion
-    goals: list[Goal]
-    items: list[Prescription]
-    measures: list[PlannedMeasure]
-
-    @property
-    def planned(self) -> list[PlannedMeasure]:
-        return [row for row in self.measures if row.when != NEVER]
-
-    def as_items(self) -> list[Item]:
-        """For comparison."""
-        return [
-            *map(goal_item, self.goals),
-            *map(action_item, self.items),
-            *map(measure_item, self.planned),
-            *advice_items(self.version),
-        ]
-
-
-def contents(version: PlanVersion) -> tuple[Content, Content | None]:
-    """A draft's content, and that of the version that holds now. Three queries for both, and one for which it is."""
-    now = version.plan.versions.filter(state=VersionState.SHARED).first() if version.number > 1 else None
-    both = [version, now] if now else [version]
-    goals, items = Goal.objects.filter(version__in=both), Prescription.objects.filter(version__in=both)
-    loaded = list(goals), list(items), list(PlannedMeasure.objects.filter(version__in=both))
-    return _content(version, *loaded), _content(now, *loaded) if now else None
-
-
-def _content(
-    version: PlanVersion, goals: Sequence[Goal], items: Sequence[Prescription], measures: Sequence[PlannedMeasure]
-) -> Content:
-    own_goals = [goal for goal in goals if goal.version_id == version.pk]
-    own_items = [item for item in items if item.version_id == version.pk]
-    for item in own_items:
-        item.version = version  # its days are counted from there, without asking for each
-    for goal in own_goals:
-        goal.actions = [item for item in own_items if item.goal_id == goal.pk]  # type: ignore[attr-defined]
-    return Content(version, own_goals, own_items, [row for row in measures if row.version_id == version.pk])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plans.actions.alert_acts import is_late, open_alerts, somebody_is_next
 from plans.actions.care import own_people, own_teams
 from plans.actions.notices import unread
 from plans.domain.lifecycle import VersionState
@@ -20,11 +21,13 @@ from plans.forms.care import FindForm
 from plans.htmx import INVALID, page_or_fragment, say, wants_fragment
 from plans.models import CheckIn, Condition, Patient, Plan, PlanVersion
 from plans.policies import clinic_only
+from plans.views.clinic.alerts import line_of
 from plans.views.clinic.people import OPEN_PLANS, sent
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record_list
 
 PAGE = 15
+NOW = 10  # open alerts in the first group; the rest stand on the page of alerts
 FIND, ROWS = "clinic/caseload/find.html", "clinic/caseload/_rows.html"
 
 
@@ -57,25 +60,43 @@ def _rows(ids: Iterable[UUID]) -> list[Patient]:
     return [found[pk] for pk in ids]
 
 
-def _shown(request: SignedInRequest, ids: Iterable[UUID]) -> dict[str, Any]:
+def _shown(request: SignedInRequest, ids: Iterable[UUID], also: Iterable[UUID] = ()) -> dict[str, Any]:
     """The rows for a template; each person shown is in the trail."""
     rows = _rows(ids)
-    record_list("patient.listed", actor=request.user, patient_ids=[person.pk for person in rows])
+    record_list("patient.listed", actor=request.user, patient_ids={*(person.pk for person in rows), *also})
     return {"nav": "caseload", "rows": rows, "today": timezone.localdate()}
 
 
-def _caseload(request: SignedInRequest) -> dict[str, Any]:
+def _caseload(request: SignedInRequest, also: Iterable[UUID] = ()) -> dict[str, Any]:
     ids = _in_order(own_people(request.user))
     page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
-    context = _shown(request, page.object_list) | {"page": page, "total": page.paginator.count, "form": FindForm()}
+    context = _shown(request, page.object_list, also) | {
+        "page": page,
+        "total": page.paginator.count,
+        "form": FindForm(),
+    }
     context["news"] = unread(request.user)
     return context if context["total"] else context | {"has_team": own_teams(request.user).exists()}
+
+
+def _needs(request: SignedInRequest) -> dict[str, Any]:
+    """The first group: open alerts. One query, and one more when something was not read in time."""
+    found = list(open_alerts(request.user)[: NOW + 1])
+    needs = [line_of(alert) for alert in found[:NOW]]
+    late = [alert for alert in found if is_late(alert)]
+    context: dict[str, Any] = {"needs": needs, "more_alerts": len(found) > NOW, "late": len(late)}
+    context["no_next"] = bool(late) and not somebody_is_next(late)
+    return context if len(found) > NOW else context | {"open_alerts": len(found)}
 
 
 @clinic_only
 @require_safe
 def caseload(request: SignedInRequest) -> HttpResponse:
-    return page_or_fragment(request, "clinic/caseload/caseload.html", ROWS, _caseload(request))
+    if wants_fragment(request):
+        return page_or_fragment(request, "clinic/caseload/caseload.html", ROWS, _caseload(request))
+    now = _needs(request)
+    context = _caseload(request, [line["alert"].patient_id for line in now["needs"]]) | now
+    return page_or_fragment(request, "clinic/caseload/caseload.html", ROWS, context)
 
 
 @clinic_only

@@ -1,13 +1,13 @@
 """The catalogue as it is searched for an action: each entry says whether it suits this person."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import CharField, Exists, OuterRef, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -17,10 +17,11 @@ from django.views.decorators.http import require_safe
 
 from plans.actions.advisories import Suitability, person_facts, suitability
 from plans.actions.care import current_facts, safety_among
+from plans.actions.catalogue_search import FoundEntries, find
 from plans.domain.days import local_day
 from plans.domain.facts import PersonFacts
 from plans.htmx import page_or_fragment
-from plans.models import Condition, Family, Intervention, Kind, Patient
+from plans.models import Condition, Family, Intervention, InterventionMechanism, InterventionPage, Kind, Patient
 from plans.policies import clinic_only
 from plans.views.clinic.builder import draft_of
 from recovery.accounts.policies import SignedInRequest
@@ -35,6 +36,25 @@ FILTERS = ("q", "kind", "family", "condition", "effort", "suits")
 
 
 @dataclass(frozen=True)
+class Line:
+    """An entry beside a person as ``clinic/plan/_entry.html`` shows it."""
+
+    code: str
+    name: str
+    kind: str
+    grade: str
+    summary: str
+    points: int
+    page_at: str
+    page_title: str
+    mechanisms: tuple[tuple[str, str], ...]
+    fits: bool
+    elsewhere: tuple[str, ...]
+    unknown: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Found:
     """An entry beside a person. ``elsewhere`` are the conditions that it was written for, when the person has none of
     them."""
@@ -44,14 +64,20 @@ class Found:
     elsewhere: tuple[str, ...] = ()
 
     @property
-    def against(self) -> list[str]:
-        return against(self.suitability)
+    def line(self) -> Line:
+        entry = self.entry
+        return Line(
+            entry.code, entry.name, str(entry.get_kind_display()), entry.grade, entry.summary, entry.effort_points,
+            getattr(entry, "page_at", None) or "", getattr(entry, "page_title", None) or "",
+            tuple((one.family, one.name) for one in entry.mechanisms.all()),
+            self.suitability.fits, self.elsewhere, self.unknown, tuple(against(self.suitability)),
+        )  # fmt: skip
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> tuple[str, ...]:
         """What is not known yet and would decide, one line each, none of them twice."""
         lines = [line for one, _text, because in self.suitability.advisories if one.severity == "I" for line in because]
-        return list(dict.fromkeys(lines))
+        return tuple(dict.fromkeys(lines))
 
 
 def against(found: Suitability) -> list[str]:
@@ -82,14 +108,15 @@ def pick(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpRespo
     facts, today = current_facts(patient), local_day(timezone.now(), patient.time_zone)
     person = person_facts(patient, facts, patient.conditions.all(), today=today)
     chosen = {name: request.GET.get(name, "").strip()[:80] for name in FILTERS}
-    entries = Intervention.objects.filter(is_current=True).prefetch_related("mechanisms")
-    found = [_found(entry, person, today) for entry in _narrowed(entries, chosen)]
-    if chosen["suits"]:
-        found = [one for one in found if one.suitability.fits and not one.elsewhere]
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    narrowed = _narrowed(chosen, person, today)
+    at = Paginator(narrowed.entries, ON_A_PAGE).get_page(request.GET.get("page"))
+    entries = list(at.object_list)
+    prefetch_related_objects(entries, "mechanisms")
+    page: Page[Any] = Page([_found(entry, person, today) for entry in entries], at.number, at.paginator)
     context = {
         "nav": "caseload", "tab": "plan", "patient": patient, "version": version, "safety_facts": safety_among(facts),
         "goal": goal, "found": page, "chosen": chosen, "filters": _filters(), "more": _more(request, page),
+        "read_as": narrowed.read_as,
     }  # fmt: skip
     return page_or_fragment(request, "clinic/plan/pick.html", "clinic/plan/_pick.html", context)
 
@@ -102,22 +129,33 @@ def _found(entry: Intervention, person: PersonFacts, today: date) -> Found:
     return Found(entry, suitability(entry.content, person, today=today), elsewhere)
 
 
-def _narrowed(entries: Iterable[Intervention], chosen: dict[str, str]) -> list[Intervention]:
-    """All of it stands in memory: there are 51, and the words of a search are in three columns and a list."""
-    words = chosen["q"].lower().split()
-    return [entry for entry in entries if _has(entry, words) and _is(entry, chosen)]
-
-
-def _has(entry: Intervention, words: list[str]) -> bool:
-    text = f"{entry.name} {entry.plain_name} {entry.summary} {entry.code}".lower()
-    return all(word in text for word in words)
+def _narrowed(chosen: dict[str, str], person: PersonFacts, today: date) -> FoundEntries:
+    """The words of a search are in three columns and two lists, so the 51 entries are looked through in memory."""
+    page = InterventionPage.objects.filter(intervention=OuterRef("pk"), article__live__isnull=False).order_by(
+        "position"
+    )
+    entries = Intervention.objects.filter(is_current=True).annotate(
+        page_at=Subquery(
+            page.values(at=Concat("article__topic", Value("/"), "article__slug", output_field=CharField()))[:1]
+        ),
+        page_title=Subquery(page.values("article__live__title")[:1]),
+    )
+    if chosen["family"]:
+        of_family = InterventionMechanism.objects.filter(mechanism__family=chosen["family"])
+        entries = entries.annotate(in_family=Exists(of_family.filter(intervention=OuterRef("pk"))))
+    # Words first: what a misspelt one is read as does not hang on the filters.
+    found = find(chosen["q"], entries)
+    narrowed = [entry for entry in found.entries if _is(entry, chosen)]
+    if chosen["suits"]:
+        beside = (_found(entry, person, today) for entry in narrowed)
+        narrowed = [one.entry for one in beside if one.suitability.fits and not one.elsewhere]
+    return FoundEntries(narrowed, found.read_as)
 
 
 def _is(entry: Intervention, chosen: dict[str, str]) -> bool:
-    families = {mechanism.family for mechanism in entry.mechanisms.all()}
     return (
         chosen["kind"] in ("", entry.kind)
-        and (not chosen["family"] or chosen["family"] in families)
+        and getattr(entry, "in_family", True)
         and (not chosen["condition"] or chosen["condition"] in entry.content.get("conditions", ()))
         and (not chosen["effort"].isdecimal() or entry.effort_points <= int(chosen["effort"]))
     )

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-from plans.actions.readiness import draft_checks
+from plans.actions.check_fixes import movable, usual_stop_rule
+from plans.actions.readiness import draft_checks, week_points
+from plans.domain.mending import LighterDay, Movable, lighter
 from plans.domain.readiness import Check
 from plans.forms.prescriptions import WEEKDAYS
 from plans.models import Goal, PlanVersion, Prescription
@@ -17,20 +19,56 @@ from plans.models import Goal, PlanVersion, Prescription
 
 @dataclass(frozen=True)
 class Shown:
-    """A check as a line. ``url`` is the place it is about, ``fix`` the words of the button that leads there."""
+    """A check as a line. ``url`` is the place it is about, ``fix`` the words of the link that leads there; ``mend`` is
+    the button that mends it by one press, where there is one."""
 
     code: str
     is_must: bool
     text: str
     url: str
     fix: str
+    mend: "Mend | None" = None
+
+
+@dataclass(frozen=True)
+class Mend:
+    """``url`` is posted to with ``fields``, as plans.views.clinic.check_fixes takes them."""
+
+    words: str
+    url: str
+    fields: tuple[tuple[str, Any], ...] = ()
 
 
 def checks(version: PlanVersion, goals: Sequence[Goal], items: Sequence[Prescription], **more: Any) -> list[Shown]:
     """Musts first. No query of its own; ``version`` comes with plan, person and team. ``more`` goes to
     plans.actions.readiness.draft_checks: pages, blocked, cautions, cards, day_points."""
     found = draft_checks(version, goals, items, **more)
-    return [shown(check, version.plan.patient_id) for check in found]
+    points = more.get("day_points") or week_points(items)
+    days = movable(items) if any(check.code == "over_limit" for check in found) else []
+    return [shown(check, version.plan.patient_id, _mend(check, version, items, points, days)) for check in found]
+
+
+def _mend(
+    check: Check, version: PlanVersion, items: Sequence[Prescription], points: Sequence[int], days: Sequence[Movable]
+) -> Mend | None:
+    url = f"/people/{version.plan.patient_id}/plan/draft/checks/{check.code}/"
+    if check.code == "cards_open":
+        return Mend(_("Add the suggested cards"), url)
+    if check.code == "no_stop_rule":
+        item = next(item for item in items if item.pk == check.key)
+        fields = (("item", item.pk), ("seen", item.row_version))
+        return Mend(_("Use the catalogue’s stop rule"), url, fields) if usual_stop_rule(item) else None
+    if check.code == "over_limit":
+        move = lighter(int(check.name), points, check.limit, days)
+        return _moving(move, url, items) if move else None
+    return None
+
+
+def _moving(move: LighterDay, url: str, items: Sequence[Prescription]) -> Mend:
+    seen = next(item.row_version for item in items if item.pk == move.item.key)
+    fields = (("item", move.item.key), ("seen", seen), ("day", move.day), ("to", move.to))
+    words = _("Move “%(name)s” to %(day)s") % {"name": move.item.name, "day": WEEKDAYS[move.to][1]}
+    return Mend(words, url, fields)
 
 
 def left(found: Sequence[Shown]) -> int:
@@ -38,9 +76,9 @@ def left(found: Sequence[Shown]) -> int:
     return sum(check.is_must for check in found)
 
 
-def shown(check: Check, patient_id: UUID) -> Shown:
+def shown(check: Check, patient_id: UUID, mend: Mend | None = None) -> Shown:
     place, fix = _place(check, patient_id)
-    return Shown(check.code, check.is_must, _text(check), place, fix)
+    return Shown(check.code, check.is_must, _text(check), place, fix, mend)
 
 
 def _text(check: Check) -> str:
@@ -54,21 +92,21 @@ def _text(check: Check) -> str:
 
 
 def _place(check: Check, patient_id: UUID) -> tuple[str, str]:
-    home = reverse("draft", args=[patient_id])
+    home = f"/people/{patient_id}/plan/draft/"
     if check.code == "no_goal":
-        return reverse("goal_new", args=[patient_id]), _("Add goal")
+        return f"{home}goals/new/", _("Add goal")
     if check.code == "goal_without_action":
-        return reverse("prescription_pick", args=[patient_id, check.key]), _("Add action")
+        return f"{home}goals/{check.key}/actions/", _("Add action")
     if check.code in {"no_levels", "no_measure"}:
-        return reverse("goal_edit", args=[patient_id, check.key]), _("Edit goal")
+        return f"{home}goals/{check.key}/", _("Edit goal")
     if check.key is not None:
-        return reverse("prescription_edit", args=[patient_id, check.key]), _("Edit action")
+        return f"{home}actions/{check.key}/", _("Edit action")
     if check.code == "no_dates":
-        return reverse("draft_share", args=[patient_id]) + "#id_starts_on", _("Choose the days")
+        return f"{home}share/#id_starts_on", _("Choose the days")
     if check.code == "paused":
         return reverse("plan_resume", args=[patient_id]), _("Resume the plan")
     if check.code in {"blocked", "cautions"}:
-        return reverse("advisories", args=[patient_id]), _("Read and answer")
+        return f"{home}advisories/", _("Read and answer")
     if check.code == "cards_open":
         return home + "#advice-cards", _("Look at the cards")
     if check.code in {"over_limit", "no_rest_day"}:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,19 +21,23 @@ from plans.policies import clinic_only
 from plans.views.clinic.autosave import autosaved
 from plans.views.clinic.builder import draft_of, render_draft
 from plans.views.clinic.saving import back_to_draft, just_saved, row_saved
+from recovery.accounts.kept import keeps_form, typed
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
 
 @clinic_only
+@keeps_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """A fifth goal is asked about first, and made all the same when that is what is wanted."""
     version = draft_of(request, patient_id)
     prefetch_related_objects([version], "goals")
-    form = _form(request, version)
+    kept = typed(request)
+    form = _form(request, version, kept=kept)
     many = len(version.goals.all()) >= MOST_ACTIVE and "more" not in (request.GET | request.POST)
-    slot: dict[str, Any] = {"form": form, "what": "goal_new", "many": many, "asked": "more" in request.GET}
+    slot: dict[str, Any] = {"form": form, "what": "goal_new", "many": many, "asked": "more" in request.GET,
+                            "kept": bool(kept)}  # fmt: skip
     if request.method == "GET" or request.method == "HEAD":
         return render_draft(request, version, **slot)
     if "suggest" in request.POST:
@@ -46,10 +50,16 @@ def new(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     return row_saved(request, version, goal.pk, "clinic/plan/_goal_added.html", context, _("Goal saved"))
 
 
-def _form(request: SignedInRequest, version: PlanVersion, goal: Goal | None = None, at: UUID | None = None) -> GoalForm:
+def _form(
+    request: SignedInRequest,
+    version: PlanVersion,
+    goal: Goal | None = None,
+    at: UUID | None = None,
+    kept: QueryDict | None = None,
+) -> GoalForm:
     today = local_day(timezone.now(), version.plan.patient.time_zone)
     first = {"instance": goal, "initial": {"row_version": goal.row_version}} if goal else {}
-    return GoalForm(request.POST or None, today=today, auto_id=f"g{at}_%s" if at else "new_%s", **first)
+    return GoalForm(request.POST or kept, today=today, auto_id=f"g{at}_%s" if at else "new_%s", **first)
 
 
 def _slot(request: SignedInRequest, version: PlanVersion, template: str, status: int, **slot: Any) -> HttpResponse:
@@ -62,14 +72,16 @@ def _slot(request: SignedInRequest, version: PlanVersion, template: str, status:
 
 
 @clinic_only
+@keeps_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, patient_id: UUID, goal_id: UUID) -> HttpResponse:
     version = draft_of(request, patient_id)
     if request.method == "POST" and "suggest" not in request.POST:
+        typed(request)  # it was looked at, and is sent
         return _save(request, version, goal_id)
-    goal = get_object_or_404(version.goals.all(), pk=goal_id)
-    form = _form(request, version, goal, goal_id)
-    slot: dict[str, Any] = {"form": form, "what": "goal_edit", "at": goal, "goal": goal}
+    goal, kept = get_object_or_404(version.goals.all(), pk=goal_id), typed(request)
+    form = _form(request, version, goal, goal_id, kept)
+    slot: dict[str, Any] = {"form": form, "what": "goal_edit", "at": goal, "goal": goal, "kept": bool(kept)}
     if request.method == "POST":
         form.offer_levels()
         return _slot(request, version, "clinic/plan/_goal_head.html", 200, **slot)

@@ -42,8 +42,9 @@ def panel(
         "rows": [_shown(row, kinds) for row in rows if row.when != actions.NEVER],
         "would_add": get_text_list([actions.name_of(code) for code in found.add], _("and")),
         "would_drop": get_text_list(sorted({actions.name_of(row.measure) for row in found.drop}), _("and")),
-        "form": MeasureForm(auto_id="measure_%s"),
     }
+    if more.get("adding", True) and "form" not in more:
+        shown["form"] = MeasureForm(auto_id="measure_%s")
     return {"version": version, "patient": patient, "measures": {**shown, **more}}
 
 

@@ -35,14 +35,16 @@ def steps(
     measures: Sequence[PlannedMeasure],
     over: Sequence[str],
     advisories: Panel,
+    cards: int,
     left: int,
 ) -> list[Step]:
-    """``over`` are the days over the limit in words, ``left`` the checks that have to be met before sharing."""
+    """``over`` are the days over the limit in words, ``cards`` the safety cards that are suggested and not decided,
+    ``left`` the checks that have to be met before sharing."""
     return [
         _goals(goals),
         _actions(goals, items),
         _week(items, over),
-        _advice(advisories),
+        _advice(advisories, cards),
         _measures(measures),
         _share(left),
     ]
@@ -80,11 +82,14 @@ def _week(items: Sequence[Prescription], over: Sequence[str]) -> Step:
     return Step("week", _("Week"), DONE, _("No day is over a limit"))
 
 
-def _advice(advisories: Panel) -> Step:
-    n = advisories.waiting
+def _advice(advisories: Panel, cards: int) -> Step:
+    n, said = advisories.waiting, []
     if n:
-        words = ngettext("%(n)d note wants an answer", "%(n)d notes want an answer", n) % {"n": n}
-        return Step("advice", _("Safety and advice"), WARN if advisories.blocking else OPEN, words)
+        said.append(ngettext("%(n)d note wants an answer", "%(n)d notes want an answer", n) % {"n": n})
+    if cards:
+        said.append(ngettext("%(n)d card to decide", "%(n)d cards to decide", cards) % {"n": cards})
+    if said:
+        return Step("advice", _("Safety and advice"), WARN if advisories.blocking else OPEN, ", ".join(said))
     return Step("advice", _("Safety and advice"), DONE, _("Nothing is open"))
 
 

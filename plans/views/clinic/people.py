@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.care import add_person, change_person, current_facts, own_teams, safety_among, safety_facts
 from plans.actions.errors import ActionError, Stale
+from plans.actions.requests import waiting_for_team
 from plans.actions.team import invite_patient
 from plans.domain.lifecycle import PlanState, VersionState
 from plans.forms.care import AboutPerson, EditPersonForm, InviteForm, NewPersonForm
@@ -33,7 +34,9 @@ def find_person(request: SignedInRequest, patient_id: UUID) -> Patient:
     """The person, with account and open conditions, when one of the visitor's teams looks after them; else 404."""
     conditions = Prefetch("conditions", Condition.objects.filter(ended=False))
     links = Invitation.objects.filter(user=OuterRef("user"), accepted_at=None).order_by("-created_at")
-    people = Patient.objects.visible_to(request.user).annotate(invited_until=Subquery(links.values("expires_at")[:1]))
+    people = Patient.objects.visible_to(request.user).annotate(
+        invited_until=Subquery(links.values("expires_at")[:1]), waiting=waiting_for_team()
+    )
     return get_object_or_404(people.select_related("user").prefetch_related(conditions), pk=patient_id)
 
 

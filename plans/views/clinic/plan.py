@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plans.actions.care import own_teams, safety_facts
 from plans.actions.drafts import OPEN_STATES, discard_draft, start_draft
 from plans.actions.errors import ActionError
+from plans.actions.template_prospect import visible_to
 from plans.forms.plan import ReasonForm
 from plans.htmx import INVALID, go
 from plans.models import PlanVersion
@@ -21,7 +22,7 @@ from recovery.audit.record import record
 @clinic_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """The first draft starts at once; a next version asks why first."""
+    """The first draft starts at once; a next version asks why first. A template in the address has its page next."""
     patient = person_of(request, patient_id)
     team = get_object_or_404(own_teams(request.user).filter(care__patient=patient).distinct()[:1])
     versions = PlanVersion.objects.visible_to(request.user).filter(plan__patient=patient)
@@ -37,7 +38,7 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
             form.add_error("reason", str(problem))
             first = False
         else:
-            return go(request, f"/people/{patient.pk}/plan/draft/")
+            return go(request, f"/people/{patient.pk}/plan/draft/{_then(request)}")
     record("plan.read", actor=request.user, patient_id=patient.pk)
     context = {
         "nav": "caseload",
@@ -49,6 +50,16 @@ def start(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         "again": first and versions.exists(),
     }
     return render(request, "clinic/plan/start.html", context, status=INVALID if form.errors else 200)
+
+
+def _then(request: SignedInRequest) -> str:
+    """The page of a template inside the draft, when somebody came from that template and may use it."""
+    try:
+        asked = UUID(request.GET.get("template", ""))
+    except ValueError:
+        return ""
+    known = visible_to(request.user).filter(is_current=True, pk=asked).exists()
+    return f"templates/{asked}/" if known else ""
 
 
 @clinic_only

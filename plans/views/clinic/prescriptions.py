@@ -14,6 +14,7 @@ from plans.actions.advisories import suitability
 from plans.actions.errors import Stale
 from plans.actions.prescription_fields import columns
 from plans.actions.prescriptions import add_prescription, name_of_adding, remove_prescription, save_prescription
+from plans.actions.rechecks import has_to_check_again, ticked
 from plans.domain.days import local_day
 from plans.forms.kinds import form_for
 from plans.forms.prescriptions import PrescriptionForm, starting_dose
@@ -25,6 +26,7 @@ from plans.views.clinic.autosave import autosaved
 from plans.views.clinic.builder import draft_of, render_draft
 from plans.views.clinic.catalogue import against, known_of
 from plans.views.clinic.saving import back_to_draft, draft_changed, just_saved, row_saved
+from recovery.accounts.kept import keeps_form, typed
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -38,6 +40,7 @@ def _against(version: PlanVersion, entry: dict[str, Any]) -> list[str]:
 
 
 @clinic_only
+@keeps_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, patient_id: UUID, goal_id: UUID, code: str) -> HttpResponse:
     """The form comes filled with the catalogue's dose. What speaks against it stands in it, and asks for a reason."""
@@ -46,27 +49,30 @@ def new(request: SignedInRequest, patient_id: UUID, goal_id: UUID, code: str) ->
     goal.version = version
     intervention = get_object_or_404(Intervention, code=code, is_current=True)
     entry = intervention.snapshot()
+    kept = typed(request)
     form = form_for(intervention.kind)(
-        request.POST or None,
+        request.POST or kept,
         entry=entry,
         today=_today(version),
         against=_against(version, entry),
         initial=starting_dose(entry),
         auto_id=f"n{goal.pk}_%s",
     )
-    slot: dict[str, Any] = {"form": form, "what": "action_new", "at": goal, "entry": entry}
+    slot: dict[str, Any] = {"form": form, "what": "action_new", "at": goal, "entry": entry, "kept": bool(kept)}
     if request.method == "POST" and form.is_valid():
         item = _add(request, goal, intervention, entry, form)
         return _saved(request, version, goal, item.pk, name_of_adding(item))
-    return _shown(request, version, goal, INVALID if form.errors else 200, **slot)
+    return _shown(request, version, goal, INVALID if form.errors and not kept else 200, **slot)
 
 
 def _add(
     request: SignedInRequest, goal: Goal, intervention: Intervention, entry: dict[str, Any], form: PrescriptionForm
 ) -> Prescription:
     made = {"intervention": intervention, "entry": entry}
-    checked = {"checked_by": request.user} if entry.get("contraindications") else {}
     fields = columns(Prescription(**made), form.fields_to_save())
+    checked: dict[str, Any] = {}
+    if entry.get("contraindications"):
+        checked = {"checked_by": request.user, "details": ticked(fields.get("details", {}))}
     return add_prescription(goal=goal, actor=request.user, fields={**fields, **made, **checked})
 
 
@@ -115,13 +121,15 @@ def _form(
 
 
 @clinic_only
+@keeps_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, patient_id: UUID, prescription_id: UUID) -> HttpResponse:
     """The editor in the place of the row. It closes after a save, and with what was saved on the way."""
     version = draft_of(request, patient_id)
     item = _item_of(version, prescription_id)
-    reasons = _against(version, item.entry)
-    form = _form(request, version, item, against=reasons)
+    asks = {"against": _against(version, item.entry), "again": has_to_check_again(item)}
+    kept = typed(request)
+    form = _form(request, version, item, kept, **asks)
     status, stale = 200, None
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,12 +138,12 @@ def edit(request: SignedInRequest, patient_id: UUID, prescription_id: UUID) -> H
             status, stale = STALE, _theirs(form, late.current)
             stands = {name: form.standing(late.current, name) for name in form.was()}
             data = restated(form, row_version=late.current.row_version, **stands)
-            form = _form(request, version, late.current, data, against=reasons)
+            form = _form(request, version, late.current, data, **asks)
         else:
             return _saved(request, version, item.goal, item.pk, done.name)
-    status = INVALID if form.errors and status == 200 else status
+    status = INVALID if form.errors and status == 200 and not kept else status
     slot = {"form": form, "what": "action_edit", "at": item, "entry": item.entry, "stale": stale,
-            "goals": version.goals.all()}  # fmt: skip
+            "kept": bool(kept), "goals": version.goals.all()}  # fmt: skip
     if not wants_fragment(request):
         del slot["goals"]  # the page has them
     return _shown(request, version, item.goal, status, **slot)

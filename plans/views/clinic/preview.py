@@ -15,9 +15,10 @@ from plans.domain.days import local_day
 from plans.models import PlanVersion
 from plans.policies import clinic_only
 from plans.views.clinic.versions import version_of
+from plans.views.day_rows import by_part, day_rows, effort
 from plans.views.greeting import first_message
 from plans.views.handout import handout_context
-from plans.views.showing import by_part, day_rows, effort, plan_context
+from plans.views.showing import plan_context
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 
@@ -62,7 +63,9 @@ def preview_today(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 def preview_handout(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     version, day = _draft(request, patient_id)
     back = reverse("draft_preview", args=[patient_id])
-    return render(request, "handout/handout.html", {**handout_context(version, day), "back": back, "preview": True})
+    return render(
+        request, "handout/handout.html", {**handout_context(request, version, day), "back": back, "preview": True}
+    )
 
 
 @clinic_only
@@ -74,7 +77,9 @@ def handout(request: SignedInRequest, patient_id: UUID, number: int) -> HttpResp
     today = local_day(timezone.now(), version.plan.patient.time_zone)
     back = reverse("version", args=[patient_id, number])
     return render(
-        request, "handout/handout.html", {**handout_context(version, today), "back": back, "preview": version.is_draft}
+        request,
+        "handout/handout.html",
+        {**handout_context(request, version, today), "back": back, "preview": version.is_draft},
     )
 
 

@@ -33,7 +33,7 @@ def row_saved(
     response = render(
         request, template, {"patient": version.plan.patient, "version": version, "saved": saved, **context}
     )
-    return draft_changed(say(response, words))
+    return draft_changed(say(response, words), doses=True)
 
 
 def just_saved(name: str) -> dict[str, Any]:
@@ -41,9 +41,11 @@ def just_saved(name: str) -> dict[str, Any]:
     return {"saved_at": timezone.localtime(), "undoes": name}
 
 
-def draft_changed(response: HttpResponse) -> HttpResponse:
-    """Tell the panels of the page that the draft is another one now."""
-    return happened(response, **{"draft-changed": "yes"})
+def draft_changed(response: HttpResponse, *, typed: bool = False, doses: bool = False) -> HttpResponse:
+    """Tell the panels of the page that the draft is another one now. While somebody types they wait longer, so that
+    several fields cost one answer. ``doses``: the week and the measures are not what they were."""
+    events = {"draft-typed" if typed else "draft-changed": "yes"} | ({"doses-changed": "yes"} if doses else {})
+    return happened(response, **events)
 
 
 def restate(request: SignedInRequest, current: Any) -> QueryDict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,24 +21,27 @@ from plans.domain.advice import BY_CODE
 from plans.domain.catalogue import CONDITIONS
 from plans.domain.template_dose import prescribed
 from plans.domain.templates import Template, TemplateItem, from_json
+from plans.forms.care import FindForm
 from plans.models import Condition, Family, InterventionMechanism, Kind, PlanTemplate, Prescription
 from plans.policies import clinic_only
 from plans.views.differences import measure_name
 from recovery.accounts.models import User
 from recovery.accounts.policies import SignedInRequest
 
-A_PAGE_OF = 20
+A_PAGE_OF, STARTERS = 20, 3
 
 
 @dataclass(frozen=True)
 class Line:
-    """A template in a list. ``families`` are (family, its name), in the order of Family."""
+    """A template in a list. ``families`` are (family, its name), in the order of Family; ``reviewed`` is the day on
+    which a shipped one was last held against its sources."""
 
     row: PlanTemplate
     conditions: list[str]
     actions: int
     families: list[tuple[str, str]]
     fits: bool = False
+    reviewed: date | None = None
 
 
 def condition_names(codes: Iterable[str]) -> list[str]:
@@ -59,12 +64,28 @@ def lines(rows: Collection[PlanTemplate], held: Collection[str] = ()) -> list[Li
     return sorted(made, key=lambda line: not line.fits)
 
 
+def starters(user: User, conditions: Iterable[Condition]) -> list[PlanTemplate]:
+    """Up to 3 templates for a person's conditions, for a draft without a goal: what names most of them, then what is
+    used most. One query, and none for a person without a condition."""
+    held = {name for one in conditions if not one.ended for name in (one.kind, one.subtype) if name}
+    if not held:
+        return []
+    fits = {row: len(held & set(row.content.get("conditions") or ())) for row in offered(user)}
+    found = sorted((row for row in fits if fits[row]), key=lambda row: (-fits[row], -row.used))
+    return found[:STARTERS]
+
+
 def _line(row: PlanTemplate, family: dict[str, str], held: Collection[str]) -> Line:
     items = row.content["items"]
     own = {family.get(item["code"]) for item in items}
     named = row.content.get("conditions") or []
     shown = [(code, str(label)) for code, label in Family.choices if code in own]
-    return Line(row, condition_names(named), len(items), shown, bool(set(named) & set(held)))
+    return Line(row, condition_names(named), len(items), shown, bool(set(named) & set(held)), reviewed(row))
+
+
+def reviewed(row: PlanTemplate) -> date | None:
+    """The day of the last review; None for one that was saved from a plan, which nobody reviewed."""
+    return parse_date(str(row.content.get("reviewed") or ""))
 
 
 @clinic_only
@@ -75,7 +96,7 @@ def templates(request: SignedInRequest) -> HttpResponse:
         rows = [row for row in rows if condition in (row.content.get("conditions") or [])]
     page = Paginator(rows, A_PAGE_OF).get_page(request.GET.get("page"))
     context = {
-        "nav": "caseload", "page": page, "lines": lines(list(page)), "condition": condition,
+        "nav": "templates", "page": page, "lines": lines(list(page)), "condition": condition,
         "conditions": zip(CONDITIONS, condition_names(CONDITIONS), strict=True),
     }  # fmt: skip
     return render(request, "clinic/templates/list.html", context)
@@ -85,7 +106,8 @@ def templates(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def template(request: SignedInRequest, template_id: UUID) -> HttpResponse:
     row = get_object_or_404(visible_to(request.user).select_related("created_by"), pk=template_id)
-    context = {"nav": "caseload", "row": row, "own": row.organisation_id is not None, **shown(from_json(row.content))}
+    context = {"nav": "templates", "row": row, "own": row.organisation_id is not None, "reviewed": reviewed(row),
+               "find": FindForm(), **shown(from_json(row.content))}  # fmt: skip
     return render(request, "clinic/templates/template.html", context)
 
 

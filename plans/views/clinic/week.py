@@ -14,6 +14,7 @@ from plans.actions.care import current_facts, safety_among
 from plans.actions.errors import ActionError, Stale
 from plans.actions.week import Press
 from plans.domain.schedule import Weeks, read_weeks, write_weeks
+from plans.forms.prescriptions import DaysForm
 from plans.forms.week import CopyDayForm, PressForm, TimeForm, unpacked
 from plans.htmx import INVALID, STALE, page_or_fragment, say, wants_fragment
 from plans.models import PlanPause, PlanVersion, Prescription
@@ -94,7 +95,8 @@ def _row(
     at = wanted.to if wanted.to is not None and not problem else wanted.day
     context = {
         **shown, "line": line(now, wanted.weeks, pressed=at), "problem": problem, "oob": True,
-        "alone": "alone" in request.POST, **({} if problem else just_saved(name)),
+        "alone": "alone" in request.POST, "days": DaysForm(now) if "editor" in request.POST else None,
+        **({} if problem else just_saved(name)),
     }  # fmt: skip
     response = render(request, "clinic/plan/_week_answer.html", context, status=status)
     if problem:

@@ -42,18 +42,18 @@ class Cell:
     """One action on one weekday, 0 to 6."""
 
     day: int
-    name: str  # of the day
     on: bool
     time: str  # as stored
     focus: bool = False  # it was just pressed
 
     @property
-    def press(self) -> str:
-        return f"{'remove' if self.on else 'add'}-{self.day}"
+    def name(self) -> str:
+        """Of the day."""
+        return str(WEEKDAYS[self.day])
 
     @property
-    def short(self) -> str:
-        return str(SHORT_TIMES.get(self.time, self.time))
+    def press(self) -> str:
+        return f"{'remove' if self.on else 'add'}-{self.day}"
 
     @property
     def long(self) -> str:
@@ -114,10 +114,7 @@ def line(item: Prescription, weeks: Weeks | None, pressed: int | None = None) ->
     if dose.frequency not in (FIXED_DAYS, COURSE):
         return Line(item, (), _any_days(item, weeks), _tag(item))
     on, times = pattern_days(dose, weeks[0] if weeks else None), dict(dose.day_times)
-    cells = tuple(
-        Cell(day, str(name), day in on, times.get(day, item.time_of_day), day == pressed)
-        for day, name in WEEKDAYS.items()
-    )
+    cells = tuple(Cell(day, day in on, times.get(day, item.time_of_day), day == pressed) for day in WEEKDAYS)
     return Line(item, cells, tag=_tag(item))
 
 
@@ -147,7 +144,7 @@ def _any_days(item: Prescription, weeks: Weeks | None) -> str:
 
 def _stretches(items: Sequence[Prescription], shown: Weeks | None) -> list[dict[str, Any]]:
     """The segments above the grid. One alone, all weeks, needs none."""
-    found = stretches(plan for item in items for plan in item.dose.week_plans)
+    found = stretches(plan for item in items if item.week_plans for plan in item.dose.week_plans)
     if shown and shown not in found:
         found = sorted([*found, shown], key=lambda weeks: weeks[0])
     if not found:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plans.actions import library, publishing
 from plans.actions.errors import ActionError, Stale
+from plans.domain.redflags import due_for_review
 from plans.forms.publishing import RestoreForm, SendBackForm, StepForm
 from plans.htmx import INVALID, STALE, go
 from plans.models import Article, PageOpinion
@@ -46,6 +47,7 @@ def pages(request: SignedInRequest) -> HttpResponse:
     rows = lists.rows(chosen, request.GET.get("page"))
     context = {"rows": rows, "tabs": tabs, "chosen": chosen, "today": lists.today, "nav": "desk"}
     context |= {"about": ABOUT.get(chosen, ""), "column": COLUMNS.get(chosen, _("Next check"))}
+    context["rules_due"] = due_for_review(lists.today)
     return render(request, "desk/pages.html", context)
 
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from plans.actions.publishing import withdrawn_one
 from plans.actions.reading import opened, opened_lately
 from plans.domain.kinds import mechanisms
+from plans.htmx import wants_fragment
 from plans.models import Article, ArticleRevision, GlossaryTerm, Patient, PlanVersion, Prescription
 from plans.policies import public
 from plans.views.library.around import asks_of, lengths_of, shell_for, way_back
@@ -77,7 +78,11 @@ def article(request: HttpRequest, topic: str, slug: str) -> HttpResponse:
     if not isinstance(user, User):
         return _for_anybody(request, page, revision, easy)
     if not person:
-        return page_of(request, "article", _shown(request, page, revision, easy))
+        # Whoever works on a plan looks at a page in a dialog, without leaving the plan.
+        name = "_preview" if wants_fragment(request) else "article"
+        response = page_of(request, name, _shown(request, page, revision, easy))
+        patch_vary_headers(response, ["HX-Request"])
+        return response
     item = _prescription(person, request.GET.get("from", ""))
     back = way_back(request, item)
     _note(person, revision, item, easy=easy, again=page.again)  # type: ignore[attr-defined]  # annotated above

@@ -1,6 +1,6 @@
 """Whose room this is: the person's own, or that of a person whom a carer helps, as far as was agreed."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -15,7 +15,8 @@ LOG, ANSWER, PROGRESS = "may_log", "may_answer", "may_see_progress"
 def own_record(request: SignedInRequest, need: str = "") -> Patient:
     """The record of whoever has signed in, or of the person whom they help; 404 for an account without one.
 
-    ``need`` is the field of the carer's grant that this page asks for; without it a carer gets 403.
+    ``need`` is the field of the carer's grant that this page asks for; without it a carer gets 403. What a carer posts
+    names the person whom the page was about (``{% person_field %}``); 400 when they help somebody else by now.
     """
     mine = Patient.objects.visible_to(request.user)
     if request.user.role != Role.CARER:
@@ -27,4 +28,6 @@ def own_record(request: SignedInRequest, need: str = "") -> Patient:
     grant = CarerGrant.objects.filter(patient=patient, carer=request.user, ended_at=None).first()
     if grant is None or (need and not getattr(grant, need)):
         raise PermissionDenied
+    if request.method == "POST" and request.POST.get("for") != str(patient.pk):
+        raise BadRequest("The page was about another person than the one whom this carer helps now.")
     return patient

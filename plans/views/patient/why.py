@@ -19,7 +19,7 @@ from recovery.audit.record import record
 @require_safe
 def my_plan_why(request: SignedInRequest) -> HttpResponse:
     patient = own_record(request)
-    version = given(patient)
+    version = given(patient, request.user)
     record("plan.why_read", actor=request.user, patient_id=patient.pk, target=version)
     context = {"nav": "plan", "patient": patient}
     if version is None:

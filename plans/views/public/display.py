@@ -24,10 +24,11 @@ def _back(request: HttpRequest) -> str:
     return wanted if safe else ""
 
 
-def _save(request: HttpRequest, response: HttpResponse, display: Display) -> None:
+def save_display(request: HttpRequest, response: HttpResponse, display: Display) -> None:
     """On the account when there is one, and in this browser, so that the pages before sign-in look the same."""
     if isinstance(request.user, User):
-        request.user.display = {name: getattr(display, name) for name in display.__dataclass_fields__}
+        chosen = {name: getattr(display, name) for name in display.__dataclass_fields__}
+        request.user.display = {**(request.user.display or {}), **chosen}  # hidden numbers stay hidden
         request.user.save(update_fields=["display"])
     response.set_cookie(
         COOKIE,
@@ -46,7 +47,7 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.POST) if request.method == "POST" else DisplayForm.showing(display_of(request))
     if form.is_valid():
         response = redirect(back or reverse("display"))
-        _save(request, response, form.display())
+        save_display(request, response, form.display())
         messages.success(request, _("Saved. This is how pages look now."))
         return response
     context: dict[str, Any] = {"form": form, "next": back, "shell": shell_of(request)}

@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plans.domain.redflags import EMERGENCY_SIGNS
 from plans.forms.display import COOKIE, from_cookie
 from plans.models.care import CareRelationship, CareTeam, current
 from plans.views.context import shell_of
@@ -27,4 +29,8 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Works without database, session and script: the look comes from the cookie, never from the account."""
-    return render(request, "public/help_now.html", {"display": from_cookie(request.COOKIES.get(COOKIE, ""))})
+    context = {
+        "display": from_cookie(request.COOKIES.get(COOKIE, "")),
+        "signs": [_(words) for words in EMERGENCY_SIGNS],
+    }
+    return render(request, "public/help_now.html", context)

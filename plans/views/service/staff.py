@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions import team as actions
+from plans.actions.alert_acts import unwatched_teams
 from plans.actions.errors import ActionError
 from plans.forms.service import MembershipForm, StaffForm
 from plans.htmx import INVALID
@@ -32,7 +33,8 @@ def staff(request: SignedInRequest) -> HttpResponse:
     now = Membership.objects.filter(current(timezone.localdate())).select_related("team").order_by("team__name")
     people = with_second_factor(User.objects.visible_to(request.user)).order_by("-is_active", "name", "pk")
     page = Paginator(people.prefetch_related(Prefetch("memberships", now)), PAGE).get_page(request.GET.get("page"))
-    return render(request, "service/staff.html", {"nav": "service", "page": page})
+    context = {"nav": "service", "page": page, "unwatched": unwatched_teams(request.user.organisation_id)}
+    return render(request, "service/staff.html", context)
 
 
 @operator_only

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans.actions.team import save_team
 from plans.forms.service import TeamForm
 from plans.htmx import INVALID
-from plans.models import CareTeam
+from plans.models import CareTeam, Membership
+from plans.models.care import current
 from plans.policies import operator_only
 from recovery.accounts.policies import SignedInRequest
 
@@ -25,7 +26,9 @@ def teams(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     now = Q(memberships__valid_from__lte=today) & (Q(memberships__valid_to=None) | Q(memberships__valid_to__gt=today))
     ours = CareTeam.objects.filter(organisation=request.user.organisation_id).order_by("name")
-    page = Paginator(ours.annotate(clinicians=Count("memberships", filter=now)), 50).get_page(request.GET.get("page"))
+    contact = Membership.objects.filter(current(today), team=OuterRef("pk"), user=OuterRef("safety_contact"))
+    rows = ours.annotate(clinicians=Count("memberships", filter=now), contact_stands=Exists(contact))
+    page = Paginator(rows.select_related("safety_contact"), 50).get_page(request.GET.get("page"))
     return render(request, "service/teams.html", {"nav": "service", "page": page})
 
 
