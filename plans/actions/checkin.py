@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from plans.actions.events import DayClosed, OtherContent, check_day, payload_of, sent_before, store
+from plans.actions.falls import after_checkin
 from plans.actions.requests import ask
 from plans.domain.lifecycle import VersionState
 from plans.domain.moving import may_move, next_day
@@ -69,8 +70,9 @@ def log(
 
     A second entry for a session that has one already becomes its correction. ``seen_version`` is the plan version that
     was on the screen: the entry stays with it, also when a newer one was shared meanwhile. ``reason`` is a clinician's,
-    for a correction after the person's 7 days. ``after`` runs in the same transaction. A moved session goes to the day
-    after. Raises OtherContent, NotInPlan and CannotMove. ``now`` is aware.
+    for a correction after the person's 7 days. ``after`` runs in the same transaction, as does the alert of a worrying
+    answer (``plans.actions.falls``). A moved session goes to the day after. ``now`` is aware. Raises OtherContent,
+    NotInPlan and CannotMove.
     """
     if entry.outcome == Outcome.MOVED:
         entry = replace(entry, moved_to=next_day(entry.local_date))
@@ -95,7 +97,7 @@ def log(
         same={"item_key": entry.item_key, "local_date": entry.local_date},
         extra={"version": prescription.version, "prescription": prescription},
         reason=reason,
-        after=after,
+        after=lambda row: (after_checkin(row), after and after(row)),
     )
 
 

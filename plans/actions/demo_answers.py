@@ -28,11 +28,12 @@ from recovery.accounts.models import User
 from recovery.ids import new_id
 
 OUTCOMES = {"s": "some", "n": "not_today", "r": "rested"}
+NOTED = "dsch"  # answers that a note fits to
 LATER = {"c": "some", "x": "undone"}
 REASONS = ("tired", "no_time", "unwell", "pain", "forgot", "worried", "equipment", "not_clear")
 # The days on which people answer about what has no days of its own.
 SPREAD = (0, 2, 5, 3)
-GOOD = {"cooled", "task_done", "everyday_task_done", "strategy_used", "homework_done", "got_up_when_awake", "doses_taken"}
+GOOD = {"cooled", "task_done", "strategy_used", "homework_done", "got_up_when_awake", "doses_taken"}
 USUAL = {
     "distance": (120, 420), "sets": (1, 3), "repetitions": (8, 40), "steps": (900, 4200), "planned_rests": (0, 4),
     "systolic": (118, 142), "diastolic": (72, 88), "heart_rate": (62, 88), "longest_interval": (5, 30),
@@ -44,13 +45,14 @@ WHY = "Read out wrongly on the phone. Put right after we spoke."
 def answer_all(told: Teller, version: Version, items: list[Prescription], pauses: list[Pause]) -> None:
     """Each session from the version's first day to the last one that was answered."""
     first, last = told.day(version.begun), told.day(version.quiet)
-    notes = cycle(version.notes)
+    notes, noted = cycle(version.notes), next(iter(version.answers), "")
     for item in items:
         dice = told.dice(f"{item.name} {version.begun}")
         letters = _letters(version.answers.get(item.intervention.code, "."), dice)
         for at, (day, letter) in enumerate(zip(_days(item, first, last, pauses), letters, strict=False)):
             if letter != ".":
-                _Session(told, item, day, at, dice, next(notes)).answer(letter)
+                note = next(notes) if item.intervention.code == noted and letter in NOTED else ""
+                _Session(told, item, day, at, dice, note).answer(letter)
 
 
 def all_told(told: Teller) -> None:
@@ -144,7 +146,8 @@ def _detail(one: Item, dice: Random) -> Any:
     if chance < 0.15:
         return (None, UNKNOWN, SKIPPED)[int(chance * 20)]
     if one.kind == YES_NO:
-        return "yes" if one.code in GOOD and chance > 0.25 or not one.gate and chance > 0.92 else "no"
+        likely = chance > 0.25 if one.code in GOOD else not one.gate and chance > 0.92
+        return "yes" if likely else "no"
     if one.kind == CHOICE:
         return dice.choice(one.choices[:2])[0]
     if one.kind == CLOCK:

@@ -13,9 +13,9 @@ from plans.actions.demo_script import Teller
 from plans.models import (
     Alert,
     AnswerDraft,
-    CarerGrant,
     CareRequest,
     CareRequestAnswer,
+    CarerGrant,
     Prescription,
     SymptomAct,
     SymptomCheck,

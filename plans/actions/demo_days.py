@@ -18,9 +18,7 @@ SILENT = range(62, 67)  # days before today on which nobody said anything
 QUARTER = 15
 
 
-def mornings(
-    told: Teller, first: int, last: int, level: int, rest: Rest | None = None, *, diary: bool = False
-) -> None:
+def mornings(told: Teller, first: int, last: int, level: int, rest: Rest | None = None, *, diary: bool = False) -> None:
     """Energy, the night and whether anything is new, from ``first`` to ``last`` days ago; lower in and after a rest.
 
     ``diary``: the sleep diary tells of the nights, so that they are not asked about again.
@@ -36,9 +34,7 @@ def mornings(
         morning(told, back, energy, chance=chance - NOTHING, slept=None if diary else slept)
 
 
-def morning(
-    told: Teller, back: int, energy: int, *, slept: int | None = 6, chance: float = 1.0, new: int = 0
-) -> None:
+def morning(told: Teller, back: int, energy: int, *, slept: int | None = 6, chance: float = 1.0, new: int = 0) -> None:
     """The three questions of one day; a small ``chance`` is a question that was skipped or whose answer is not known.
 
     ``slept`` None: it is not asked.

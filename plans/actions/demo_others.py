@@ -1,7 +1,7 @@
 """Who else is in the demo: each shows a state that the first have not."""
 
-from plans.actions.demo_script import DAILY, FIRST, MON_WED_FRI, WHEN_NEEDED, Action, Aim, Person, Rest, Version, rpe, weekly
 from plans.actions.demo_people import MAYA, RUTH, TOMASZ
+from plans.actions.demo_script import DAILY, MON_WED_FRI, Action, Aim, Person, Rest, Version, rpe, weekly
 
 LEO = Person("Leo", "Brandt", 52, "river", (("long_stress", "", "", 400),), preferences="Works shifts.")
 AISHA = Person(

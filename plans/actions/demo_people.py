@@ -1,6 +1,18 @@
 """Who is in the demo, first part: those whose days are told at length."""
 
-from plans.actions.demo_script import DAILY, FIRST, MON_WED_FRI, WHEN_NEEDED, Action, Aim, Person, Rest, Version, rpe, weekly
+from plans.actions.demo_script import (
+    DAILY,
+    FIRST,
+    MON_WED_FRI,
+    WHEN_NEEDED,
+    Action,
+    Aim,
+    Person,
+    Rest,
+    Version,
+    rpe,
+    weekly,
+)
 
 BAKERY = Aim(
     "Walk to the bakery with Elsa and back",
@@ -32,7 +44,10 @@ MAYA = Person(
             (BAKERY, BEDTIME), begun=FIRST, review=7, rest=Rest(47, 38, "infection", "Rest until the fever is gone."),
             measures=(("phq_9", 4), ("fatigue_nrs", 2)),
             message="This is what we agreed. Small steps count. Call me when something is not clear.",
-            answers={"EXE-01": "dsdncddd.mtkhnl", "SUP-04": "dsdn", "SLP-07": "ddsdrdd.nddxd.hddnr", "SUP-01": "dd.dsdnddr.c"},
+            answers={
+                "EXE-01": "dsdncddd.mtkhnl", "SUP-04": "dsdn",
+                "SLP-07": "ddsdrdd.nddxd.hddnr", "SUP-01": "dd.dsdnddr.c",
+            },
             notes=(
                 "", "Elsa held my hand.", "", "", "It was hot, I sat down half way.", "", "The bench is a good place.",
                 "",

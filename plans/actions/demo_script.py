@@ -71,7 +71,7 @@ class Version:
     reason: str = ""
     message: str = ""
     answers: dict[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ("",)
+    notes: tuple[str, ...] = ("",)  # in turn, to what was done of the first action in ``answers``
     quiet: int = 1
     rest: Rest | None = None
     measures: tuple[tuple[str, int], ...] = ()  # code, every so many weeks

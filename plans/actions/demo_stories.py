@@ -15,8 +15,14 @@ from recovery.ids import new_id
 
 Kind = CareRequest.Kind
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-FALL = {"signs": ["fall"], "since": "hours", "strong": 4}
-HEAT = {"signs": ["ms_worse"], "since": "hours", "strong": 3, "said": {"ms_grave": "no", "infection": "no", "heat": "yes"}}
+FALL = {
+    "signs": ["fall"], "since": "hours", "strong": 4, "said": {"fall_head": "no", "thinner": "no", "fall_hurt": "yes"},
+}  # fmt: skip
+HEAT = {
+    "signs": ["ms_worse"], "since": "hours", "strong": 3, "said": {"ms_grave": "no", "infection": "no", "heat": "yes"},
+}  # fmt: skip
+HEADACHE = {"signs": ["headache"], "since": "hours", "strong": 7, "said": {"headache_grave": "no"}}
+PLACES = {"name_1": "Find my way in town", "1": 3, "name_2": "Follow a recipe", "2": 4, "name_3": "Phone calls", "3": 6}
 FEVER = {
     "signs": ["ms_worse", "fever"], "since": "days", "strong": 6,
     "said": {"fever_grave": "no", "ms_grave": "no", "immune": "no", "infection": "yes", "heat": "no"},
@@ -36,7 +42,7 @@ def maya(told: Teller, who: Person) -> None:
     _walks(told)
     fever = alert_of(check(told, told.at(told.day(48), 20, 10), FEVER, ("called",)))
     act(told, fever, HOUR, "seen")
-    act(told, fever, 14 * HOUR, "called", "Urine infection, her GP began treatment. Plan paused for ten days.", closes=True)
+    act(told, fever, 14 * HOUR, "called", "Urine infection, her GP treats it. Plan paused for ten days.", closes=True)
     check(told, told.at(told.day(12), 15, 30), HEAT)
     assert told.helper
     consent(told, told.helper, 110, "My husband", may_log=True, may_see_progress=True)
@@ -52,8 +58,10 @@ def maya(told: Teller, who: Person) -> None:
 
 def _walks(told: Teller) -> None:
     timed(told, 90, "timed_25_foot_walk", {"trial_1": 8.4, "trial_2": 8.1})
-    wrong = timed(told, 48, "timed_25_foot_walk", {"trial_1": 11.9, "trial_2": 7.9}, note="Warm room, tired after work.")
-    corrected(told, wrong, {"trial_1": 9.9, "trial_2": 9.7}, "The first trial was typed wrongly, the second was another person's.")
+    wrong = timed(
+        told, 49, "timed_25_foot_walk", {"trial_1": 19.9, "trial_2": 9.7}, note="Warm room, tired after work."
+    )
+    corrected(told, wrong, {"trial_1": 9.9, "trial_2": 9.7}, "The first trial was typed wrongly.")
     one = {"aid": "stick", "shoes": "Flat shoes, the same as before", "time_of_day": "afternoon"}
     timed(told, 13, "timed_25_foot_walk", {"trial_1": 7.8, "trial_2": "skipped"}, one, "Stopped after one: tired.")
 
@@ -77,7 +85,7 @@ def ruth(told: Teller, who: Person) -> None:
     ask(told, told.at(told.day(1), 19, 45), Kind.CHANGE, "Could the list come after breakfast?", "other_time", "COG-02")
     morning(told, 0, 6, slept=None)
     kept_night(told, told.today, {"into_bed": "23:10", "tried": "23:40"})
-    check(told, _ago(told, 50), {**FALL, "said": {"fall_head": "no", "thinner": "no", "fall_hurt": "yes"}}, ("cannot",))
+    check(told, _ago(told, 50), FALL, ("cannot",))
 
 
 def _late_entry(told: Teller) -> None:
@@ -96,7 +104,7 @@ def aisha(told: Teller, who: Person) -> None:
     mornings(told, 84, 9, 4, who.versions[0].rest)
     weeks(told, 84, "rr.r", last=16)
     asked(told, 80, "fatigue_nrs", {"value": 8})
-    fell = check(told, told.at(told.day(10), 11), {**FALL, "said": {"fall_head": "no", "thinner": "no", "fall_hurt": "yes"}})
+    fell = check(told, told.at(told.day(10), 11), FALL)
     act(told, alert_of(fell), 3 * HOUR, "seen")
     act(told, alert_of(fell), 30 * HOUR, "no_answer", "No answer. Message left with the neighbour.")
     reply_to_all(told, "Sit for the second half. That counts.")
@@ -116,12 +124,11 @@ def callum(told: Teller, who: Person) -> None:
     seizure = {"signs": ["seizure"], "since": "hours", "strong": 5, "said": {"seizure_grave": "no"}}
     made = alert_of(check(told, told.at(told.day(33), 13), seizure, ("called",)))
     act(told, made, 2 * HOUR, "referred", "The epilepsy nurse has it, visit within the week.", closes=True)
-    places = {"name_1": "Find my way in town", "1": 3, "name_2": "Follow a recipe", "2": 4, "name_3": "Use the phone", "3": 6}
-    asked(told, 40, "psfs", places)
+    asked(told, 40, "psfs", PLACES)
     other = timed(told, 21, "ten_metre_walk", {"metres": 10, "seconds": 11.2})
     corrected(told, other, other.items, "Entered for the wrong person.", undone=True)
     _kept_aside(told)
-    check(told, told.now - 5 * HOUR, {"signs": ["headache"], "since": "hours", "strong": 7, "said": {"headache_grave": "no"}})
+    check(told, told.now - 5 * HOUR, HEADACHE)
     half_plan(told, 2)
     begun_check(told, {"signs": ["low"], "since": "days"})
 

@@ -85,9 +85,7 @@ def phq(*values: Any) -> dict[str, Any]:
 
 def begun_measure(told: Teller, code: str, answers: Mapping[str, Any]) -> None:
     """A questionnaire that is half answered today."""
-    measure_results.keep_answer(
-        patient=told.patient, actor=told.actor, code=code, answers=dict(answers), now=told.now
-    )
+    measure_results.keep_answer(patient=told.patient, actor=told.actor, code=code, answers=dict(answers), now=told.now)
 
 
 def timed(

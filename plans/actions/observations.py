@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from plans.actions.events import DayClosed, OtherContent, store
+from plans.actions.falls import after_observation
 from plans.domain.observations import CODES
 from plans.models import Observation, Patient
 from recovery.accounts.models import User
@@ -30,8 +31,9 @@ def answer(
     """Store what somebody said to a question of ``plans.domain.observations``; a second answer corrects the first.
 
     ``value`` is in the unit of the question and there for an answer alone: skipped and not known have none. ``after``
-    runs in the same transaction. ``now`` is aware. Raises DayClosed, OtherContent, KeyError for an unknown code and
-    ValueError for a value that the question cannot have.
+    runs in the same transaction, as does the alert of a week with falls (``plans.actions.falls``). ``now`` is aware.
+    Raises DayClosed, OtherContent, KeyError for an unknown code and ValueError for a value that the question cannot
+    have.
     """
     question = CODES[code]
     if (value is None) == (status == Status.ANSWERED) or (value is not None and not question.holds(value)):
@@ -45,5 +47,5 @@ def answer(
         now=now,
         same={"code": code, "local_date": day},
         reason=reason,
-        after=after,
+        after=lambda row: (after_observation(row), after and after(row)),
     )

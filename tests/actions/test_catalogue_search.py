@@ -38,7 +38,9 @@ USUAL = [
 @pytest.fixture(scope="module")
 def catalogue():
     entries = read(FOLDER).entries.values()
-    return [Intervention(code=one.code, name=one.name, plain_name=one.plain_name, summary=one.summary) for one in entries]
+    return [
+        Intervention(code=one.code, name=one.name, plain_name=one.plain_name, summary=one.summary) for one in entries
+    ]
 
 
 def codes(typed, catalogue):

@@ -1,4 +1,4 @@
-"""The demo and its people, loaded once for the whole class: they are many rows, and no test here changes what they share."""
+"""The demo and its people, loaded once for the whole class: they are many rows, and no test changes what they share."""
 
 from datetime import timedelta
 from io import StringIO

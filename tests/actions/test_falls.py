@@ -82,3 +82,14 @@ def test_a_fall_with_a_blood_thinner_is_for_today(pat, pat_user, cara):
     takes_a_blood_thinner(pat, cara)
     logs(pat, pat_user, cara, falls=1)
     assert Alert.objects.get().severity == "urgent"
+
+
+def test_a_worrying_answer_reaches_the_team_though_pat_leaves_before_the_symptom_check(pat, pat_user, cara):
+    walk = shared_plan(pat, cara, days=7).prescriptions.get()
+    today = local_day(timezone.now(), pat.time_zone)
+    said = {"item_key": walk.stable_key, "local_date": today, "outcome": "done", "details": {"seizure": "yes"}}
+    row = log(entry=Entry(id=new_id(), **said), patient=pat, actor=pat_user, now=timezone.now())
+    alert = Alert.objects.get()
+    assert (alert.source_id, alert.severity) == (row.pk, "urgent")
+    log(entry=Entry(id=row.pk, **said), patient=pat, actor=pat_user, now=timezone.now())
+    assert Alert.objects.count() == 1

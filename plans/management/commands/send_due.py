@@ -15,8 +15,8 @@ from plans.actions.unfinished import clear_old
 
 class Command(BaseCommand):
     help = (
-        "Publishes scheduled pages that are due, passes on alerts that nobody read, deletes answers that nobody finished "
-        "in 30 days, sends the mail that waits. "
+        "Publishes scheduled pages that are due, passes on alerts that nobody read, deletes answers that nobody "
+        "finished in 30 days, sends the mail that waits. "
         "Run it from cron, or once with --loop. Several may run at a time."
     )
 
