@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from plans.domain.adherence import Adherence, Answer, count
 from plans.domain.lifecycle import VersionState
@@ -54,24 +55,27 @@ def lines(patient: Patient, first: date, last: date) -> list[Line]:
 
 
 def _spans(patient: Patient, first: date, last: date) -> list[tuple[PlanVersion, date, date]]:
-    given = list(
-        PlanVersion.objects.filter(
-            plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
-        )
-        .order_by("number")
+    """The versions that held in these days, with their first and last day in them. Earlier ones are not read: of two
+    years there are many, each with all its actions."""
+    given = PlanVersion.objects.filter(
+        plan__patient=patient, state__in=[VersionState.SHARED, VersionState.REPLACED], starts_on__lte=last
+    )
+    oldest = given.filter(starts_on__lte=first).order_by("-number").values("number")[:1]
+    held = (
+        given.filter(number__gte=Coalesce(Subquery(oldest), 0))
+        .order_by("-number")
+        .only("number", "starts_on", "plan")
         .annotate(was_paused=Exists(PlanPause.objects.filter(plan=OuterRef("plan"))), plan_end=F("plan__ended_on"))
         .prefetch_related(Prefetch("prescriptions", Prescription.objects.defer("entry", "record")))
     )
     spans: list[tuple[PlanVersion, date, date]] = []
     end = last
-    for version in reversed(given):
+    for version in held:
         start = version.starts_on or first
         over = min(end, version.plan_end or end)  # type: ignore[attr-defined]  # a plan that ended asks no more
         if start <= end:
             spans.append((version, max(start, first), over))
             end = start - timedelta(days=1)
-        if end < first:
-            break
     return [span for span in reversed(spans) if span[1] <= span[2]]
 
 

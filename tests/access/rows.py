@@ -3,7 +3,7 @@
 from typing import Any
 
 from recovery.ids import new_id
-from tests.access.helpers import CARER_ROWS
+from tests.access.carers import CARER_ROWS
 from tests.access.records import RECORD_ROWS
 from tests.access.safety import SAFETY_ROWS
 from tests.access.table import CLINICIANS, EVERYBODY, SIGNED_IN, STAFF, Row, clinic, person, public, sign_in

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from plans.actions.demo import SIGN_INS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -90,7 +92,7 @@ def test_the_demo_serves_says_who_can_sign_in_and_ends_on_ctrl_c(loaded):
         assert line, server.stderr.read()
         said += line
     assert f"http://127.0.0.1:{port}/" in said
-    assert len(re.findall(r"^  .*@", said, re.MULTILINE)) >= 3
+    assert len(re.findall(r"^  \S.* \S+@\S+ {2,}\S", said, re.MULTILINE)) == len(SIGN_INS)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/help/now/") as answer:
         assert answer.status == 200
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

@@ -109,3 +109,10 @@ def test_a_version_that_is_not_there_is_said_in_plain_words(browse, cara, pat, n
     assert page.status_code == 422
     assert "This person has no version with that number. Choose one from the list." in page.text
     assert "valid choice" not in page.text
+
+
+def test_with_one_version_there_is_nothing_to_choose_from(browse, cara, pat):
+    shared_plan(pat, cara)
+    page = browse(cara).get(f"/people/{pat.pk}/plan/compare/").text
+    assert "There are no two versions yet." in page
+    assert "<select" not in page

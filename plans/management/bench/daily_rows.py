@@ -105,7 +105,7 @@ class _Days:
         closed = None if n < OPEN_ALERTS else at + timedelta(hours=5)
         return Alert(
             organisation_id=self.patient.organisation_id, patient=self.patient, kind="fall", severity="soon",
-            rule="RF-15", rules_version=VERSION, source_type="symptomcheck", source_id=uuid5(self.patient.pk, str(back)),
-            local_date=self._day(back), asked=ASKED, shown=SHOWN, opened_at=at, seen_at=at + timedelta(hours=1),
-            closed_at=closed,
+            rule="RF-15", rules_version=VERSION, source_type="symptomcheck", local_date=self._day(back),
+            source_id=uuid5(self.patient.pk, str(back)), asked=ASKED, shown=SHOWN, opened_at=at,
+            seen_at=at + timedelta(hours=1), closed_at=closed,
         )  # fmt: skip

@@ -109,7 +109,7 @@ def _compared(request: SignedInRequest, patient_id: UUID, asked: Any, *, named: 
     versions = list(_versions(request, patient_id).select_related(*WITH).order_by("-number"))
     newest = [row.number for row in versions[:2]]
     form = CompareForm(asked, versions=versions, initial=dict(zip(("after", "before"), newest, strict=False)))
-    context = {**_place(patient), "form": form, "before": None, "after": None}
+    context = {**_place(patient), "form": form, "before": None, "after": None, "two": len(versions) > 1}
     if form.is_valid():
         wanted = sorted((form.cleaned_data["before"], form.cleaned_data["after"]))
         before, after = (next(row for row in versions if row.number == number) for number in wanted)

@@ -69,7 +69,7 @@ def _page(
 ) -> HttpResponse:
     at = STEPS.index(step)
     context = {
-        "nav": "", "patient": patient, "form": form, "at": at + 1, "of": len(STEPS), "step": step,
+        "nav": "", "patient": patient, "form": form, "number": at + 1, "pages": len(STEPS), "step": step,
         "back": reverse("welcome_step", args=[STEPS[at - 1]]) if at else "", **more,
     }  # fmt: skip
     status = INVALID if form is not None and form.is_bound and form.errors else 200
