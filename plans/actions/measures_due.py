@@ -1,8 +1,10 @@
 """Which measures are due for a person, and whether the PHQ-9 may be asked at all."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Aggregate, Case, Exists, F, JSONField, Min, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONArray
 from django.utils import timezone
 
 from plans.actions.measures import NEVER
@@ -91,3 +93,41 @@ def anything_due(version: PlanVersion | None, patient: Patient, today: date) -> 
     """Whether the person has something to answer now: three queries, none without a version. For a page that has
     annotated ``asks_for_measures`` and got False there is no need to ask."""
     return any(one.since is not None for one in due_in(version, patient, today, by_person=True))
+
+
+class _Listed(Aggregate):
+    """Rows as one list, so that a page has them without a query of their own."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def due_expressions(patient: Patient, version: str = "pk") -> dict[str, Any]:
+    """What ``number_due`` reads, as annotations of a query of versions: a page that has no query to spare."""
+    codes = Case(*(When(measure=long, then=Value(short)) for long, short in SHORT.items()), default=F("measure"))
+    taken = MeasureResult.objects.standing().filter(patient=patient.pk, undone=False)
+    taken = taken.filter(measure__in=[OuterRef("measure"), OuterRef("short")]).order_by("-local_date")
+    planned = PlannedMeasure.objects.filter(version=OuterRef(version), measure__in=ASKED).exclude(when=NEVER)
+    last = Subquery(taken.values("local_date")[:1])
+    rows = planned.annotate(short=codes).order_by().values("version")
+    rows = rows.annotate(listed=_Listed(JSONArray("measure", "when", "every_weeks", last)))
+    given = PlanVersion.objects.filter(plan=OuterRef("plan"), state__in=GIVEN).order_by("starts_on")
+    return {
+        "planned": Subquery(rows.values("listed"), output_field=JSONField()),
+        "began": Subquery(given.values("starts_on")[:1]), "plan_end": F("plan__ended_on"),
+    }  # fmt: skip
+
+
+def number_due(version: Any, today: date) -> int:
+    """How many measures the person is asked now, as ``due_in`` counts them. ``version`` has ``due_expressions``."""
+    listed = version.planned or ()
+    if not listed or version.starts_on is None:
+        return 0
+    last = version.starts_on + timedelta(weeks=version.weeks, days=-1) if version.weeks else None
+    span = Span(version.began, version.starts_on, version.review_on, version.plan_end or last)
+    taken = {code: [date.fromisoformat(day)] for code, _when, _every, day in listed if day}
+    found = due((Planned(code, when, every) for code, when, every, _day in listed), span, taken, today)
+    return sum(one.since is not None for one in found)

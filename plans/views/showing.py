@@ -16,7 +16,7 @@ GIVEN = [PlanVersion.State.SHARED, PlanVersion.State.REPLACED]
 NEWS = timedelta(days=7)
 
 
-def in_force(patient: Patient, day: date, *, whole: bool = True, **asked: Exists) -> PlanVersion | None:
+def in_force(patient: Patient, day: date, *, whole: bool = True, **asked: Any) -> PlanVersion | None:
     """The version that holds on a day: the newest that was shared and had begun, in a plan that had not ended.
 
     ``asked`` are further expressions over the version, which come as attributes of it and cost no query. Not ``whole``
@@ -38,7 +38,7 @@ def seen_by_person(version: PlanVersion) -> bool:
     return PlanVersion.objects.filter(pk=version.pk, state__in=GIVEN).exists()
 
 
-def shown_to_person(patient: Patient, day: date, *, whole: bool = True, **asked: Exists) -> PlanVersion | None:
+def shown_to_person(patient: Patient, day: date, *, whole: bool = True, **asked: Any) -> PlanVersion | None:
     """As ``in_force``, for a page that the person opens: from now on the version cannot be taken back."""
     version = in_force(patient, day, whole=whole, **asked)
     return version if version is None or seen_by_person(version) else in_force(patient, day, whole=whole, **asked)

@@ -76,7 +76,7 @@ def test_a_row_says_what_is_known_and_what_is_not(cara, team, pat, browse, days_
     last = {person.given_name: person.last_entry for person in page.context["rows"]}
     assert last == {"Pat": first.local_date, "Nora": None}
     text = page.content.decode()
-    for words in ("Shared, version 2", "Relapsing-remitting MS", "No plan yet", "No entry yet", "Not set"):
+    for words in ("Shared, version 2", "Relapsing-remitting MS", "No current plan", "No entry yet", "Not set"):
         assert words in text
     assert "brain injury" not in text
 

@@ -25,7 +25,7 @@ def page(browse, actor, patient):
 
 def test_a_new_person_has_nothing_yet_and_the_page_says_so(cara, nora, browse):
     text = page(browse, cara, nora)
-    for words in ("No plan yet.", "No entry yet.", "No condition recorded.", "0 of 51 facts asked", "No account."):
+    for words in ("No current plan.", "No entry yet.", "No condition recorded.", "0 of 51 facts asked", "No account."):
         assert words in text
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from plans.actions.measures_due import due_expressions
 from plans.actions.requests import unread_answer
 from plans.actions.sleep import night_said
 from plans.actions.weekly import week_said
@@ -41,11 +42,12 @@ def today_path(day: date, today: date, zone: str, at: str = "") -> str:
 
 
 def version_on(patient: Patient, day: date, reader: User) -> PlanVersion | None:
-    """The version of a day, with what waits: night, week, the team's answer. One query. What a carer opens was not
-    opened by the person."""
+    """The version of a day, with what waits: night, week, questionnaires, the team's answer. One query. What a carer
+    opens was not opened by the person."""
     asked = {
         "night_told": night_said(day, "plan__patient"),
         "answered": unread_answer("plan__patient"),
+        **due_expressions(patient),
     }
     if offered(day):
         asked["week_told"] = week_said(week_to_review(day), "plan__patient")

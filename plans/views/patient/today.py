@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plans.actions.measures_due import number_due
 from plans.domain.advice import TODAY, shown
 from plans.domain.late import is_late
 from plans.domain.weekly import offered
@@ -18,6 +19,7 @@ from plans.views.context import display_of
 from plans.views.patient.day import day_context, day_of, is_back, version_on
 from plans.views.patient.own import own_record
 from plans.views.showing import is_news, last_ended
+from recovery.accounts.models import Role
 from recovery.accounts.policies import SignedInRequest
 from recovery.audit.record import record
 from recovery.ids import new_id
@@ -42,6 +44,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "one": (request.GET.get("mode") or display_of(request).layout) == "one",
         "cards": shown(version.advice, TODAY) if version else [],
         "sunday": offered(day),
+        "forms_due": number_due(version, now) if version and request.user.role != Role.CARER else 0,
     }
     context["next"] = next(iter(context["left"]), None)
     context["back_again"] = version is not None and is_back(
