@@ -62,13 +62,14 @@ from plans.views.patient import (
     sessions,
     sleep,
     sleep_steps,
+    symptom_results,
+    symptoms,
     today,
     welcome,
 )
 from plans.views.patient import measures as patient_measures
 from plans.views.patient import requests as patient_requests
 from plans.views.patient import week as patient_week
-from plans.views.patient import symptom_results, symptoms
 from plans.views.patient import why as patient_why
 from plans.views.public import components, display, home
 from plans.views.public import help as help_pages
@@ -152,9 +153,7 @@ clinic: list[URLPattern] = [
     path("people/<uuid:patient_id>/results/new/<slug:code>/", clinic_results.new, name="result_new"),
     path("people/<uuid:patient_id>/nights/", nights.nights, name="nights"),
     path("people/<uuid:patient_id>/requests/", clinic_requests.requests, name="requests"),
-    path(
-        "people/<uuid:patient_id>/requests/<uuid:request_id>/answer/", clinic_requests.answer, name="request_answer"
-    ),
+    path("people/<uuid:patient_id>/requests/<uuid:request_id>/answer/", clinic_requests.answer, name="request_answer"),
     path("people/<uuid:patient_id>/plan/", versions.plan, name="plan"),
     path("people/<uuid:patient_id>/plan/<int:number>/", versions.version, name="version"),
     path("people/<uuid:patient_id>/plan/<int:number>/compare/<int:other>/", versions.compare, name="version_compare"),
@@ -256,7 +255,7 @@ patient: list[URLPattern] = [
     path("plan/why/", patient_why.my_plan_why, name="my_plan_why"),
     path("plan/handout/", my_plan.handout, name="my_plan_handout"),
     path("welcome/", welcome.welcome, name="welcome"),
-    path("welcome/<slug:step>/", welcome.welcome, name="welcome_step"),
+    path("welcome/<slug:step>/", welcome.step, name="welcome_step"),
     path("carers/", carers.carers, name="my_carers"),
     path("carers/<uuid:grant_id>/end/", carers.end, name="my_carer_end"),
     path("helping/", carers.helping, name="helping"),

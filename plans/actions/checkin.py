@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Case, Value, When
+
 from plans.actions.events import DayClosed, OtherContent, check_day, payload_of, sent_before, store
 from plans.actions.falls import after_checkin
 from plans.actions.requests import ask
@@ -147,15 +149,18 @@ def _check_move(entry: Entry, patient: Patient, prescription: Prescription) -> N
 
 
 def _prescription(entry: Entry, patient: Patient, seen_version: UUID | None) -> Prescription:
+    """The session as it stood on the screen, else as the version of that day has it, else the newest one."""
     held = Prescription.objects.filter(
         version__plan__patient=patient,
         version__state__in=[VersionState.SHARED, VersionState.REPLACED],
         stable_key=entry.item_key,
     ).select_related("version")
-    versions = sorted(held, key=lambda item: -item.version.number)
-    in_force = [item for item in versions if item.version.starts_on and item.version.starts_on <= entry.local_date]
-    seen = [item for item in versions if item.version_id == seen_version]
-    try:
-        return (seen or in_force or versions)[0]
-    except IndexError:
-        raise NotInPlan from None
+    nearest = Case(
+        When(version=seen_version, then=Value(0)),
+        When(version__starts_on__lte=entry.local_date, then=Value(1)),
+        default=Value(2),
+    )
+    found = held.order_by(nearest, "-version__number").first()
+    if found is None:
+        raise NotInPlan
+    return found

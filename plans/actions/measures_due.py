@@ -1,6 +1,7 @@
 """Which measures are due for a person, and whether the PHQ-9 may be asked at all."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Aggregate, Case, Exists, F, JSONField, Min, OuterRef, QuerySet, Subquery, Value, When
@@ -105,12 +106,15 @@ class _Listed(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
-def due_expressions(patient: Patient, version: str = "pk") -> dict[str, Any]:
-    """What ``number_due`` reads, as annotations of a query of versions: a page that has no query to spare."""
+@cache
+def due_expressions() -> dict[str, Any]:
+    """What ``number_due`` reads, as annotations of a query of versions: for a page that has no query to spare. Made
+    once, as making them costs as much as asking; a query takes copies of them."""
     codes = Case(*(When(measure=long, then=Value(short)) for long, short in SHORT.items()), default=F("measure"))
-    taken = MeasureResult.objects.standing().filter(patient=patient.pk, undone=False)
+    of_person = OuterRef(OuterRef("plan__patient"))
+    taken = MeasureResult.objects.standing().filter(patient=of_person, undone=False)
     taken = taken.filter(measure__in=[OuterRef("measure"), OuterRef("short")]).order_by("-local_date")
-    planned = PlannedMeasure.objects.filter(version=OuterRef(version), measure__in=ASKED).exclude(when=NEVER)
+    planned = PlannedMeasure.objects.filter(version=OuterRef("pk"), measure__in=ASKED).exclude(when=NEVER)
     last = Subquery(taken.values("local_date")[:1])
     rows = planned.annotate(short=codes).order_by().values("version")
     rows = rows.annotate(listed=_Listed(JSONArray("measure", "when", "every_weeks", last)))

@@ -1,6 +1,7 @@
 """What a person asks of their team, the team's answers, and who has read them."""
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -117,6 +118,7 @@ def waiting_for_team(patient: str = "pk") -> Coalesce:
     return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
 
 
+@cache  # making it costs as much as asking; a query takes a copy
 def unread_answer(patient: str = "pk") -> Exists:
     """An expression for a query of people (or with the path to one): whether an answer waits to be read."""
     return Exists(CareRequestAnswer.objects.filter(request__patient=OuterRef(patient), read_at=None))

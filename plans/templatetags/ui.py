@@ -72,8 +72,8 @@ def icon(name: str, extra: str = "") -> SafeString:
 def _icon(name: str, extra: str) -> SafeString:
     """Templates name a few hundred pairs at most, and the builder shows as many icons on one page."""
     return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
-        extra,
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f" {extra}" if extra else "",
         static("icons/site.svg" if name in _site_icons() else "icons/sprite.svg"),
         name,
     )

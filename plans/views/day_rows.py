@@ -48,6 +48,11 @@ class Row:
     new_id: UUID = field(default_factory=new_id)  # the id that the next answer will carry
 
     @property
+    def key(self) -> str:
+        """The action's stable key as its addresses and ids have it."""
+        return str(self.item.stable_key)
+
+    @property
     def time(self) -> str:
         """A part of the day, "" for any time, or a time of the clock: "08:30"."""
         return time_on(self.dose, self.day)

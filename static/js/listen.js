@@ -4,8 +4,8 @@
   const button = document.querySelector("[data-listen]"), stopper = document.querySelector("[data-listen-stop]");
   const main = document.getElementById("main"), voice = window.speechSynthesis;
   if (!voice || !button) return;
-  const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, figcaption";
-  const SILENT = ".art__tools, .crumbs, .inplan, .cite, .say, #sources, .clear, .art__side, [aria-hidden], [hidden], [popover], script";
+  const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, figcaption, legend, .field__label, .choice, .scale__ends > *";
+  const SILENT = ".art__tools, .crumbs, .inplan, .cite, .say, #sources, .clear, .art__side, .act__more, .act__again, .act__links, button.btn, button.linkish, [aria-hidden]:not(.scale__ends), [hidden], [popover], script";
   const label = button.querySelector("span"), words = { ...button.dataset, listen: label.textContent };
   const language = main.lang || document.documentElement.lang;
   let sentences = null, at = 0, run = 0, speaking = false, spoken = null;
@@ -84,5 +84,6 @@
   });
   stopper.addEventListener("click", stop);
   addEventListener("pagehide", stop);
+  document.addEventListener("htmx:afterSwap", () => { if (sentences) stop(); sentences = null; }); // other words stand there now
   button.hidden = false;
 })();

@@ -220,7 +220,7 @@ PERSON: dict[str, Looks] = {
     "sleep_check": [("pat", "/sleep/{whole_night}/check/"), ("pat", "/sleep/{told_night}/check/")],
     "sleep_sure": [("pat", "/sleep/{odd_night}/sure/")],
     "sleep_step": [
-        *(("pat", "/sleep/{whole_night}/%s/" % step) for step in ("bed", "sleep", "falling", "awake", "up", "rested")),
+        *(("pat", f"/sleep/{{whole_night}}/{step}/") for step in ("bed", "sleep", "falling", "awake", "up", "rested")),
         ("nell", "/sleep/{whole_night}/bed/"),
     ],
 }

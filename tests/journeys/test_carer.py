@@ -1,4 +1,4 @@
-"""Pat asks a sister to help: from the form on a phone to her entry in the diary, and out again. With script and without."""
+"""Pat asks a sister to help: from the form to her entry in the diary, and out again. With and without script."""
 
 import re
 

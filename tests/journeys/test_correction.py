@@ -41,7 +41,8 @@ def entries(pat, pat_user, cara, today):
 
 
 def test_pat_and_cara_correct_and_nothing_is_lost(visit, script, pat, pat_user, cara, entries):
-    pat_corrects_yesterday(visit(pat_user, viewport=PHONE, java_script_enabled=script, has_touch=True))
+    pats = visit(pat_user, viewport=PHONE, java_script_enabled=script, has_touch=True)
+    pat_corrects_yesterday(pats)
     clinic = visit(cara, java_script_enabled=script)
     cara_corrects_10_days_ago(clinic, pat)
     by_pat, by_cara = row_of(clinic, "5 minutes"), row_of(clinic, "8 minutes")
@@ -50,6 +51,8 @@ def test_pat_and_cara_correct_and_nothing_is_lost(visit, script, pat, pat_user, 
     expect(by_cara).to_contain_text("Corrected. It said: Done, 20 minutes (The person)")
     expect(by_cara).to_contain_text("A clinician: Cara Clinician")
     expect(by_cara).to_contain_text(f"Reason: {WHY}")
+    pats.goto("/progress/done/")
+    steps.sees(pats, f"Corrected by your team: “{WHY}”")
     standing = CheckIn.objects.standing().order_by("-local_date")
     assert [(row.outcome, row.minutes, row.source, row.amends) for row in standing] == [
         ("some", 5, "person", entries[0]),

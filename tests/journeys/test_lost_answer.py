@@ -1,4 +1,4 @@
-"""The answer of the server never arrives, after it was stored. Who sends again gets that answer, and one row (DUR-1)."""
+"""The server's answer never arrives, after it was stored. Who sends again gets that answer, and one row (DUR-1)."""
 
 import re
 import socket

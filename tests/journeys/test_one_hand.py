@@ -55,21 +55,23 @@ def test_the_day_from_the_check_in_to_a_reason(page, hands):
     assert Observation.objects.standing().count() == 3
 
 
+def presses(hands: Hands, name: str) -> None:
+    hands.tabs_to(name)
+    hands.press("Enter")
+
+
 def the_check_in(page: Page, hands: Hands) -> None:
     """The arrows choose a number; the next question has the focus when it comes."""
     hands.tabs_to("^0")
     hands.press(*["ArrowRight"] * 6)
     expect(page.get_by_label("6", exact=True)).to_be_checked()
-    hands.tabs_to("^Next")
-    hands.press("Enter")
+    presses(hands, "^Next")
     expect(page.locator("legend")).to_be_focused()
-    hands.tabs_to("^Skip")
-    hands.press("Enter")
+    presses(hands, "^Skip")
     expect(page.locator(".checkin__count")).to_have_text("Question 3 of 3")
     hands.tabs_to("^No$")
     hands.press("Space")
-    hands.tabs_to("^Save")
-    hands.press("Enter")
+    presses(hands, "^Save")
     expect(page.locator("#checkin")).to_contain_text("Energy 6.")
 
 
@@ -78,61 +80,50 @@ def a_tick_and_its_undo(page: Page, hands: Hands) -> None:
     hands.press("Space")
     expect(steps.row_of(page, WALK)).to_contain_text("Done at")
     expect(page.locator(".act__check:focus")).to_have_count(1)
-    hands.tabs_to("^Undo")
-    hands.press("Enter")
+    presses(hands, "^Undo")
     expect(steps.row_of(page, WALK)).to_contain_text("10 minutes")
     expect(page.locator(".act__check:focus")).to_have_count(1)
 
 
 def some_of_the_walk(page: Page, hands: Hands) -> None:
-    hands.tabs_to(f"^More about {WALK}")
-    hands.press("Enter")
+    presses(hands, f"^More about {WALK}")
     steps.is_at(page, WALK)
-    hands.tabs_to("^I did some of it")
-    hands.press("Enter")
+    presses(hands, "^I did some of it")
     steps.sees(page, "You did some of it")
     hands.tabs_to("^How many minutes")
     hands.types("6")
     hands.tabs_to("^0", group="How hard")
     hands.press(*["ArrowRight"] * 3)
-    hands.tabs_to("^Save")
-    hands.press("Enter")
+    presses(hands, "^Save")
     expect(steps.row_of(page, WALK)).to_contain_text("Some of it, 6 minutes")
 
 
 def standing_not_today(page: Page, hands: Hands) -> None:
-    hands.tabs_to(f"^More about {STAND}")
-    hands.press("Enter")
+    presses(hands, f"^More about {STAND}")
     steps.is_at(page, STAND)
-    hands.tabs_to("^Not today")
-    hands.press("Enter")
+    presses(hands, "^Not today")
     steps.sees(page, "What got in the way?")
     hands.tabs_to("^I was tired", group="What got in the way")
     hands.press("Space")
-    hands.tabs_to("^Save")
-    hands.press("Enter")
+    presses(hands, "^Save")
     expect(steps.row_of(page, STAND)).to_contain_text("Not today: I was tired")
 
 
 def test_a_symptom_check_begins_from_today(page, hands):
-    hands.tabs_to("^Check a symptom")
-    hands.press("Enter")
+    presses(hands, "^Check a symptom")
     steps.is_at(page, "What is new")
     hands.tabs_to("^A very strong headache")
     hands.press("Space")
-    hands.tabs_to("^Next")
-    hands.press("Enter")
+    presses(hands, "^Next")
     expect(page).to_have_url(re.compile(r"/symptoms/\w+/"))
     assert not SymptomCheck.objects.exists()
 
 
 def test_the_week_is_looked_at_page_by_page(page, hands):
     page.goto("/week/")
-    hands.tabs_to("^Show each day in words")
-    hands.press("Enter")
+    presses(hands, "^Show each day in words")
     expect(page.get_by_role("table")).to_be_visible()
-    hands.tabs_to("^Next")
-    hands.press("Enter")
+    presses(hands, "^Next")
     for heading, answer in (
         ("How close did you get?", "^As expected"),
         ("What helped", "^I rested before I was tired"),
@@ -143,10 +134,8 @@ def test_the_week_is_looked_at_page_by_page(page, hands):
         while not re.search(answer, hands.at()):
             hands.press("Tab" if heading == "What helped" else "ArrowDown")
         hands.press("Space")
-        hands.tabs_to("^Next")
-        hands.press("Enter")
+        presses(hands, "^Next")
     steps.is_at(page, "Check your answers")
-    hands.tabs_to("^Save my week")
-    hands.press("Enter")
+    presses(hands, "^Save my week")
     steps.is_at(page, "Progress")
     assert WeekReview.objects.get().helped

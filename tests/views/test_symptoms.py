@@ -52,7 +52,7 @@ def test_an_emergency_sign_leads_to_the_card_at_once(pats, pat, settings):
 def test_the_whole_way_keeps_each_step_and_ends_with_what_was_said(pats):
     assert walks(pats, *TO_URGENT[:2]).headers["Location"] == "/symptoms/strong/"
     assert AnswerDraft.objects.get().answers["since"] == "hours"
-    assert "Go on" in pats.get("/symptoms/").content.decode()
+    assert "You began this before" in pats.get("/symptoms/").content.decode()
     answer = walks(pats, *TO_URGENT[2:])
     check = SymptomCheck.objects.get()
     assert (check.level, check.findings) == ("urgent", ["RF-17"])
@@ -119,7 +119,7 @@ def test_if_the_alert_fails_nothing_is_stored_and_the_card_is_shown(pats, monkey
 def test_answers_of_the_day_before_are_not_gone_on_with(pats):
     walks(pats, *TO_URGENT[:2])
     AnswerDraft.objects.update(updated_at=timezone.now() - timedelta(hours=25))
-    assert "Go on" not in pats.get("/symptoms/").content.decode()
+    assert "You began this before" not in pats.get("/symptoms/").content.decode()
     assert pats.get("/symptoms/strong/").headers["Location"] == "/symptoms/"
     assert sends(pats, signs=["head"]).headers["Location"] == "/symptoms/since/"
     assert AnswerDraft.objects.get().answers["since"] == ""

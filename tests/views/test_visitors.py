@@ -30,22 +30,25 @@ def pages() -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in answers.items()}
 
 
-def rules_for_rooms() -> list[set[str]]:
-    """The classes of each selector of the parts that visitors do not get."""
-    text = "".join((css_folder() / f"{part}.css").read_text("utf-8") for part in PARTS if part not in VISITORS)
+def rules_of(parts: list[str]) -> list[set[str]]:
+    """The classes of each selector of these parts."""
+    text = "".join((css_folder() / f"{part}.css").read_text("utf-8") for part in parts)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     selectors = [one for many in re.findall(r"([^{};]+)\{", text) if "@" not in many for one in many.split(",")]
     return [found for one in selectors if (found := set(CLASS.findall(re.sub(r":not\([^)]*\)", "", one))))]
 
 
+def classes_of(html: str) -> set[str]:
+    return {one for many in re.findall(r'class="?([^">]*)', html) for one in many.split()}
+
+
 def test_a_visitors_page_has_no_class_whose_rule_is_only_in_the_rooms(library):
-    rules = rules_for_rooms()
+    rules = rules_of([part for part in PARTS if part not in VISITORS])
     assert len(rules) > 300
     unstyled = []
     for name, html in pages().items():
         assert re.findall(r"css/(\w+)\.css", html) == ["site"], name
-        used = {one for many in re.findall(r'class="?([^">]*)', html) for one in many.split()}
-        unstyled += [(name, rule) for rule in rules if rule <= used]
+        unstyled += [(name, rule) for rule in rules if rule <= classes_of(html)]
     assert unstyled == []
 
 

@@ -1,7 +1,8 @@
-"""`manage.py build_static`: joins the style parts into the two files that are committed and served.
+"""`manage.py build_static`: joins the style parts into the three files that are committed and served.
 
-``app.css`` is for the rooms behind sign-in and has every part. ``site.css`` is for what a visitor opens: the library,
-help and sign-in. It has only the parts that those pages use, because many read them over a slow line.
+``app.css`` is for the staff's rooms and has every part. ``room.css`` is for the person's room, without what is the
+staff's alone. ``site.css`` is for what a visitor opens: the library, help and sign-in. It has only the parts that those
+pages use, because many read them over a slow line.
 """
 
 import re
@@ -46,7 +47,13 @@ PARTS = (
 )
 # Of those, what visitors' pages use; tests/views/test_visitors.py asks each of those pages for its classes.
 VISITORS = ("tokens", "base", "layout", "components", "screens/reading", "screens/sources", "screens/display", "prefs")
-FILES = {"app": PARTS, "site": VISITORS}
+# What no page of the person's room uses; tests/browser/test_room_style.py asks each of those pages for its classes.
+STAFF = {
+    f"screens/{name}"
+    for name in ("caseload", "people", "builder", "week", "advisories", "editor", "records", "templates", "kit")
+}
+ROOM = tuple(part for part in PARTS if part not in STAFF)
+FILES = {"app": PARTS, "room": ROOM, "site": VISITORS}
 
 HEAD = "/* Made by `manage.py build_static` from the parts in this folder. Edit the parts. */\n"
 COMMENT, SPACE, AROUND = re.compile(r"/\*.*?\*/", re.S), re.compile(r"\s+"), re.compile(r" ?([{};,]) ?")
@@ -68,7 +75,7 @@ def _small(css: str) -> str:
 
 
 class Command(BaseCommand):
-    help = "Join static/css/*.css into static/css/app.css and site.css (--check only compares)."
+    help = "Join static/css/*.css into static/css/{app,room,site}.css (--check only compares)."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

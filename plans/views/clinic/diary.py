@@ -1,4 +1,4 @@
-"""What was logged, with what was asked beside it."""
+"""What was logged, with what was asked beside it, and what the person said about their days and weeks."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from plans.actions.care import safety_facts
 from plans.domain.days import local_day
 from plans.models import CheckIn, CheckInQuarantine, Patient, PlanVersion
 from plans.policies import clinic_only
+from plans.views.clinic.diary_days import weeks_of
 from plans.views.item_words import told
 from plans.views.logbook import lines
 from plans.views.showing import GIVEN, slice_of
@@ -32,7 +33,8 @@ SHOWN = (
 @clinic_only
 @require_safe
 def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """Four weeks of what was asked against what was said, then every entry, newest first."""
+    """Four weeks of what was asked against what was said, check-ins and reviews week by week, then every entry, newest
+    first. ``?page=`` turns the entries, with ``?part=weeks`` the weeks."""
     people = Patient.objects.visible_to(request.user).annotate(kept_aside=Count("quarantine"))
     patient = get_object_or_404(people, pk=patient_id)
     today = local_day(timezone.now(), patient.time_zone)
@@ -49,13 +51,16 @@ def diary(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         .annotate(newer=Subquery(begun.order_by("number").values("number")[:1]))
         .order_by("-local_date", "-received_at")
     )
-    page = slice_of(entries, request.GET.get("page"), 20)
+    asked, by_week = request.GET.get("page"), request.GET.get("part") == "weeks"
+    page = slice_of(entries, None if by_week else asked, 20)
+    weeks, weeks_page = weeks_of(patient, today, asked if by_week else None)
     for entry in page:
         entry.told = told(entry.details)
     record("diary.read", actor=request.user, patient_id=patient.pk)
     context = {
         "nav": "caseload", "tab": "diary", "patient": patient, "safety_facts": safety_facts(patient),
         "lines": lines(patient, today - SPAN, today), "first": today - SPAN, "last": today, "page": page,
+        "weeks": weeks, "weeks_page": weeks_page,
         "aside": _aside(patient) if patient.kept_aside else [],  # type: ignore[attr-defined]
     }  # fmt: skip
     return render(request, "clinic/diary.html", context)

@@ -25,7 +25,7 @@ from recovery.audit.record import record
 
 HIDDEN = "hide"  # in User.display, beside the settings of plans.forms.display
 ENTRIES = 14
-SHOWN = ("local_date", "outcome", "reason", "minutes", "prescription__name")
+SHOWN = ("local_date", "outcome", "reason", "minutes", "correction_reason", "prescription__name")
 
 
 def shows_numbers(request: SignedInRequest) -> bool:

@@ -19,7 +19,7 @@ from plans.htmx import INVALID, say, wants_fragment
 from plans.models import CheckIn, Patient, PlanVersion, Prescription
 from plans.policies import person_room
 from plans.views.day_rows import Row
-from plans.views.patient.day import day_context, day_of, row_of, today_path
+from plans.views.patient.day import day_context, day_of, row_context, row_of, today_path
 from plans.views.patient.own import LOG, own_record
 from plans.views.showing import in_force
 from recovery.accounts.policies import SignedInRequest
@@ -146,10 +146,9 @@ def too_much(request: SignedInRequest, item_key: UUID) -> HttpResponse:
 def _answer(request: SignedInRequest, patient: Patient, entry: CheckIn, today: date) -> HttpResponse:
     """The row read anew, with the day's effort beside it; by redirect without HTMX."""
     day = entry.local_date
-    version = in_force(patient, day, whole=False)
     if not wants_fragment(request):
         return redirect(today_path(day, today, patient.time_zone, f"#act-{entry.item_key}"))
-    context = day_context(patient, version, day, today)
+    context = row_context(patient, day, today)
     row = row_of(context["rows"], entry.item_key)
     if row is None:  # what was taken back is not due on this day: the whole day is drawn anew
         return redirect(today_path(day, today, patient.time_zone))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plans.actions.unfinished import keep, unfinished
 from plans.actions.welcome import arrived, name_contact
@@ -30,13 +30,20 @@ FORM = "welcome"
 
 
 @patient_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def welcome(request: SignedInRequest, step: str = "") -> HttpResponse:
-    """One step. Without a name: the one where the person stopped. ``skip`` goes on, ``leave`` ends the welcome."""
+@require_safe
+def welcome(request: SignedInRequest) -> HttpResponse:
+    """To the page where the person stopped, or to the first one."""
     patient = own_record(request)
-    if not step:
-        draft = unfinished(user=request.user, patient=patient, form=FORM)
-        return redirect("welcome_step", draft.answers.get("at", STEPS[0]) if draft else STEPS[0])
+    record("welcome.read", actor=request.user, patient_id=patient.pk)
+    draft = unfinished(user=request.user, patient=patient, form=FORM)
+    return redirect("welcome_step", draft.answers.get("at", STEPS[0]) if draft else STEPS[0])
+
+
+@patient_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: SignedInRequest, step: str) -> HttpResponse:
+    """One page. ``skip`` goes on to the next, ``leave`` ends the welcome."""
+    patient = own_record(request)
     if step not in STEPS:
         raise Http404
     if request.method == "POST" and "leave" in request.POST:
