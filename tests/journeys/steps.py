@@ -68,6 +68,12 @@ def accepts_the_invitation(page: Page, link: str) -> None:
     page.goto(link)
     is_at(page, "Open your account")
     press(page, "Open my account")
+    for title, button in (
+        ("Welcome", "Next"), ("How we use your answers", "Next"), ("Who to call", "These are right"),
+        ("Your first check-in", "Start"),
+    ):  # fmt: skip
+        is_at(page, title)
+        press(page, button)
     is_at(page, "Good ")
 
 
