@@ -13,7 +13,7 @@ def home(pat, cara):
     """Pat has a walk; the draft has a page to read as well."""
     shared_plan(pat, cara, days=3)
     draft = draft_for(pat, cara, reason="Reading comes next")
-    action_in(goal_in(draft, cara, words="Read with Elsa"), cara, name="Read aloud", details={"side": "left"})
+    action_in(goal_in(draft, cara, words="Read with Elsa"), cara, name="Read a page aloud", details={"side": "left"})
     return f"/people/{pat.pk}/plan/draft/preview/"
 
 
@@ -21,7 +21,7 @@ def home(pat, cara):
 def test_each_preview_shows_the_draft_and_says_that_pat_does_not_see_it(browse, cara, home, page):
     text = browse(cara).get(home + page).text
     assert "Preview, version 2. Pat does not see this yet." in text
-    assert "Read aloud" in text
+    assert "Read a page aloud" in text
 
 
 def test_nothing_can_be_answered_in_a_preview_and_looking_opens_nothing(browse, cara, home):
@@ -37,7 +37,7 @@ def test_a_draft_reaches_no_page_of_pat(browse, pat_user, home):
     for page in ("/today/", "/plan/", "/plan/handout/", "/progress/", "/learn/", "/plan/changes/1/"):
         answer = person.get(page)
         assert answer.status_code == 200
-        assert "Read aloud" not in answer.text
+        assert "Read a page aloud" not in answer.text
         assert "Reading comes next" not in answer.text
     assert person.get("/plan/changes/2/").status_code == 404
     assert person.get(home).status_code == 403
